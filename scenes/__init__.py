@@ -1,0 +1,1 @@
+"""The segments of a lesson, one file each; a lesson orders them by name."""

@@ -1,0 +1,1 @@
+"""What segments are made of: the base class, theme, layout and parts."""

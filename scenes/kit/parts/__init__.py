@@ -1,0 +1,1 @@
+"""Mobjects that paint themselves from arrays."""
