@@ -1,0 +1,93 @@
+"""What the studio passes around: a quality, a shard of work, footage, and the clip it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from gptanim.stage import Exhibit
+
+COUNTDOWN_SECONDS = 3.0
+COUNTDOWN = "countdown"  # appended to the beat's name: "letters" asks, "letters-countdown" waits
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Size in pixels, frames per second, and the encoder settings that every clip of a film shares."""
+
+    name: str
+    width: int
+    height: int
+    frame_rate: int
+    crf: int
+    preset: str
+
+    @property
+    def encoder_options(self) -> dict[str, str]:
+        """x264 options; one thread, since x264's bytes depend on the number of threads."""
+        return {"crf": str(self.crf), "preset": self.preset, "threads": "1", "g": str(self.frame_rate * 4)}
+
+
+QUALITIES = {
+    quality.name: quality
+    for quality in (
+        Quality("draft", 854, 480, 15, crf=22, preset="veryfast"),
+        Quality("hd", 1920, 1080, 30, crf=20, preset="veryfast"),
+        Quality("full", 1920, 1080, 60, crf=20, preset="veryfast"),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Shard:
+    """One segment's beats to be drawn by one worker; carries all it needs, so that it can travel.
+
+    segment: name of the scene file. seconds: how long each of the segment's beats shall last at least,
+    all of them, because the beats before a wanted one are played without being drawn.
+    wanted: names of the clips to draw; an asking beat has a second clip, its countdown.
+    """
+
+    segment: str
+    exhibit: Exhibit
+    theme: str
+    quality: Quality
+    seconds: Mapping[str, float]
+    wanted: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Footage:
+    """What a worker brings back for one clip: its name in the shard, an MP4 file's bytes, frames in it."""
+
+    name: str
+    mp4: bytes
+    frames: int
+
+
+@dataclass(frozen=True)
+class Clip:
+    """One rendered piece of a lesson, in the lesson's order.
+
+    key: digest of all that its pictures depend on. chapter, title: what it belongs to, as shown to the audience.
+    name: the beat's, or the beat's with ``-countdown``. line, notes: what is said; empty for a countdown.
+    seconds: exact length of the file at path.
+    """
+
+    key: str
+    chapter: str
+    segment: str
+    title: str
+    name: str
+    line: str
+    notes: str
+    loop: bool
+    ask: bool
+    countdown: bool
+    seconds: float
+    path: Path
+
+    @property
+    def address(self) -> str:
+        """The name a lecturer would use for this place in the lesson: segment.beat."""
+        return f"{self.segment}.{self.name}"
