@@ -1,0 +1,156 @@
+"""The trainer: a corpus goes in, a model learns, a run comes out."""
+
+from __future__ import annotations
+
+import difflib
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, replace
+
+import numpy as np
+
+from gptanim.batches import packed_batches
+from gptanim.corpus import Corpus, clean
+from gptanim.errors import ConfigError
+from gptanim.layers import Array
+from gptanim.model import GPTConfig, Params, evaluate, init_params, loss_and_grads, predict
+from gptanim.optimizer import Adam
+from gptanim.run import Run, Snapshot, TrainConfig
+from gptanim.sampler import sample
+from gptanim.tokenizer import CharTokenizer
+
+MIN_BLOCK = 16
+EVALUATED = 600  # texts at most, for each loss of a snapshot
+SAMPLES = 20
+PROBES = 4
+
+Progress = Callable[[int, int, float], None]
+
+
+def train(
+    corpus: Corpus,
+    *,
+    model: Mapping[str, int | bool] | None = None,
+    train_config: TrainConfig | None = None,
+    probe_texts: Sequence[str] | None = None,
+    progress: Progress | None = None,
+) -> Run:
+    """Train a model on a corpus and return the recorded run.
+
+    model: GPTConfig's fields but vocab_size; a block_size of 0, or none, fits the longest text, MIN_BLOCK at least.
+    probe_texts: texts whose predictions and attention every snapshot keeps; some held-out texts when None.
+    progress: called as progress(step, steps, loss) after every step.
+    Raises ConfigError or DataError when settings, corpus and probe texts do not go together.
+    """
+    began = time.perf_counter()
+    settings = train_config or TrainConfig()
+    tokenizer = CharTokenizer.train(corpus.texts)
+    config = _model_config(model or {}, corpus, tokenizer)
+    probes = tuple(corpus.held_out[:PROBES] if probe_texts is None else map(clean, probe_texts))
+    recorder = _Recorder(corpus, config, tokenizer, settings, probes)
+    train_loss, grad_norm = _learn(recorder, progress)
+    seconds = time.perf_counter() - began
+    snapshots = tuple(recorder.snapshots)
+    return Run(corpus, config, tokenizer, settings, train_loss, grad_norm, snapshots, probes, seconds)
+
+
+def snapshot_steps(steps: int, count: int) -> tuple[int, ...]:
+    """Return count different steps from 0 to steps, both included, dense at first, then ever further apart.
+
+    snapshot_steps(1000, 5) is (0, 1, 10, 100, 1000). Fewer when there are not as many steps.
+    """
+    count = min(count, steps + 1)
+    spaced = np.geomspace(steps, 1, count - 1)[::-1].round().astype(int)
+    return (0, *np.maximum(spaced, np.arange(1, count)).tolist())
+
+
+def _model_config(model: Mapping[str, int | bool], corpus: Corpus, tokenizer: CharTokenizer) -> GPTConfig:
+    """Return the model's shape with the vocabulary and, where left open, the block size of the data."""
+    allowed = [field.name for field in fields(GPTConfig) if field.name != "vocab_size"]
+    for name in model:
+        if name not in allowed:
+            near = difflib.get_close_matches(name, allowed, 1)
+            hint = f"did you mean {near[0]}?" if near else f"choose among {', '.join(allowed)}."
+            raise ConfigError(f"model: unknown setting {name!r}; {hint}")
+    needed = max(map(len, corpus.texts)) + 1
+    block_size = model.get("block_size") or max(MIN_BLOCK, needed)
+    if block_size < needed:
+        raise ConfigError(
+            f"model: block_size is {block_size}, but the longest text of {corpus.name!r} with its start marker needs "
+            f"{needed}. Raise block_size, or leave it out."
+        )
+    return GPTConfig(**{**model, "vocab_size": tokenizer.vocab_size, "block_size": block_size})  # type: ignore[arg-type]
+
+
+def _learn(recorder: _Recorder, progress: Progress | None) -> tuple[Array, Array]:
+    """Return loss and gradient norm at every step, (steps,) each, while the recorder takes its snapshots."""
+    config, settings = recorder.config, recorder.settings
+    rng = np.random.default_rng(settings.seed)
+    params = init_params(config, rng)
+    docs = [recorder.tokenizer.with_markers(text) for text in recorder.corpus.train]
+    batches = packed_batches(docs, config.block_size, settings.batch_size, rng)
+    adam = Adam(config.n_params)
+    losses, norms = np.empty((2, settings.steps), np.float32)
+    for step in range(settings.steps + 1):  # the last round only records: its gradients move nothing
+        loss, grads = loss_and_grads(params, config, next(batches))
+        recorder.record(step, params, grads)
+        if step < settings.steps:
+            adam.step(params.flat, grads.flat, _learning_rate(settings, step))
+            losses[step], norms[step] = loss, np.linalg.norm(grads.flat)
+            if progress is not None:
+                progress(step + 1, settings.steps, loss)
+    return losses, norms
+
+
+def _learning_rate(settings: TrainConfig, step: int) -> float:
+    if settings.schedule == "constant":
+        return settings.learning_rate
+    return settings.learning_rate * (1 - step / settings.steps)
+
+
+class _Recorder:
+    """Takes the snapshots of one training."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        config: GPTConfig,
+        tokenizer: CharTokenizer,
+        settings: TrainConfig,
+        probe_texts: tuple[str, ...],
+    ) -> None:
+        self.corpus, self.config, self.tokenizer, self.settings = corpus, config, tokenizer, settings
+        self.probe_texts = probe_texts
+        self.steps = frozenset(snapshot_steps(settings.steps, settings.snapshots))
+        self.train_docs = [tokenizer.with_markers(text) for text in corpus.train[:EVALUATED]]
+        self.held_out_docs = [tokenizer.with_markers(text) for text in corpus.held_out[:EVALUATED]]
+        self.snapshots: list[Snapshot] = []
+
+    def record(self, step: int, params: Params, grads: Params) -> None:
+        """Keep a snapshot when this is one of its steps."""
+        if step not in self.steps:
+            return
+        bare = Snapshot(
+            step=step,
+            train_loss=evaluate(params, self.config, self.train_docs),
+            val_loss=evaluate(params, self.config, self.held_out_docs),
+            params=_frozen(params),
+            grads=_frozen(grads),
+            config=self.config,
+            tokenizer=self.tokenizer,
+        )
+        views = [predict(params, self.config, [bare.doc(text)]) for text in self.probe_texts]
+        rng = np.random.default_rng([self.settings.seed, step])
+        seen = replace(
+            bare,
+            predictions=tuple(probs[0] for probs, _ in views),
+            attention=tuple(tape.attention[0] for _, tape in views),
+            samples=sample(bare, SAMPLES, rng),
+        )
+        self.snapshots.append(seen)
+
+
+def _frozen(params: Params) -> Params:
+    flat = params.flat.copy()
+    flat.setflags(write=False)
+    return Params(flat, params.config)
