@@ -1,0 +1,101 @@
+"""A probability for every token, as bars that breathe."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import ClassVar, Self
+
+import numpy as np
+
+from gptanim.stage import Array
+from scenes.kit.brush import Brush, mix
+from scenes.kit.parts.part import Part
+from scenes.kit.theme import Theme
+
+
+class Bars(Part):
+    """Upright bars, one for each label, from zero to ``ceiling``.
+
+    values: (V,) heights. ghost: (V,) a paler row behind, such as the distribution before training.
+    marked: (V,) 0..1, how far each bar takes the colour of what is correct.
+    Percentages stand over the bars named to ``annotate``.
+    """
+
+    animated: ClassVar[tuple[str, ...]] = ("values", "ghost", "marked", "ceiling", "noted")
+
+    def __init__(
+        self,
+        values: Array,
+        labels: Sequence[str],
+        theme: Theme,
+        *,
+        width: float = 12.0,
+        height: float = 3.6,
+        ceiling: float | None = None,
+        colour: str | None = None,
+    ) -> None:
+        super().__init__(width, height, theme)
+        self.labels = tuple(labels)
+        self.values = np.asarray(values, float)
+        self.ghost = np.zeros_like(self.values)
+        self.marked = np.zeros_like(self.values)
+        self.noted = np.zeros_like(self.values)
+        self.ceiling = float(ceiling or max(self.values.max(), 1e-9))
+        self.colour = colour or theme.predicted
+        self.pitch = width / len(labels)
+        self.label_size = max(theme.smallest_size, min(theme.label_size, self.pitch / 0.0145))
+        self.floor = -height / 2 + 0.0175 * self.label_size
+
+    def show(self, values: Array, *, ceiling: float | None = None) -> Self:
+        """Show other values; (V,)."""
+        self.values = np.asarray(values, float)
+        self.ceiling = float(ceiling or self.ceiling)
+        return self
+
+    def shade(self, ghost: Array) -> Self:
+        """Show paler bars behind; (V,)."""
+        self.ghost = np.asarray(ghost, float)
+        return self
+
+    def mark(self, *indices: int) -> Self:
+        """Colour these bars as correct, and no others."""
+        self.marked = np.isin(np.arange(len(self.labels)), indices).astype(float)
+        return self
+
+    def annotate(self, indices: Collection[int]) -> Self:
+        """Write the percentage over these bars, and no others."""
+        self.noted = np.isin(np.arange(len(self.labels)), list(indices)).astype(float)
+        return self
+
+    def top_of(self, index: int) -> Array:
+        """Return the scene point in the middle of a bar's upper edge; (3,)."""
+        x, y = self._x(index), self.floor + self._height(self.values[index])
+        xx, yx, xy, yy, x0, y0 = self.placement()
+        return np.array([xx * x + xy * y + x0, yx * x + yy * y + y0, 0.0])
+
+    def paint(self, brush: Brush) -> None:
+        """Draw floor, ghosts, bars, labels and percentages."""
+        theme, wide = self.theme, self.pitch * 0.74
+        half = self.local_width / 2
+        brush.line([(-half, self.floor), (half, self.floor)], theme.grid, 0.025)
+        for i, label in enumerate(self.labels):
+            x, height = self._x(i), self._height(self.values[i])
+            brush.box((x - wide / 2, self.floor, wide, self._height(self.ghost[i])), theme.untrained, 0.3, 0.04)
+            colour = mix(self.colour, theme.correct, float(self.marked[i]))
+            brush.box((x - wide / 2, self.floor, wide, height), colour, 1.0, min(0.06, height / 2))
+            if self.label_size * 0.0135 <= self.pitch or i % 2 == 0:
+                below = self.floor - 0.0095 * self.label_size
+                shade = mix(theme.muted, theme.text, max(self.marked[i], self.noted[i]))
+                brush.text(label, (x, below), self.label_size, shade, theme.mono)
+        for i in np.flatnonzero(self.noted > 0.02):
+            y = self.floor + max(self._height(self.values[i]), self._height(self.ghost[i])) + 0.2
+            colour = mix(theme.text, theme.correct, float(self.marked[i]))
+            text = f"{100 * self.values[i]:.0f}%"
+            brush.text(text, (self._x(i), y), theme.smallest_size, colour, theme.mono, alpha=float(self.noted[i]))
+
+    def _x(self, index: int) -> float:
+        return -self.local_width / 2 + (index + 0.5) * self.pitch
+
+    def _height(self, value: float) -> float:
+        room = self.local_height / 2 - self.floor - 0.35
+        return float(min(1.0, max(0.0, value / self.ceiling))) * room

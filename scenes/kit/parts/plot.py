@@ -1,0 +1,148 @@
+"""Axes with curves that grow, reference lines and dots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Self
+
+import numpy as np
+
+from gptanim.stage import Array
+from scenes.kit.brush import Brush, Point
+from scenes.kit.lettering import outline
+from scenes.kit.parts.part import Part
+from scenes.kit.theme import Theme
+
+Span = tuple[float, float]
+
+
+class Plot(Part):
+    """A frame of reference: x and y axes over given spans, their ticks labelled.
+
+    ticks: values along an axis, and the format of their labels. Curves are separate parts that lie on a plot.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        x: Span,
+        y: Span,
+        width: float = 8.0,
+        height: float = 4.4,
+        x_ticks: Sequence[float] = (),
+        y_ticks: Sequence[float] = (),
+        x_form: str = "{:g}",
+        y_form: str = "{:g}",
+        x_label: str = "",
+        y_label: str = "",
+    ) -> None:
+        super().__init__(width, height, theme)
+        self.x, self.y = x, y
+        self.x_marks = tuple((value, x_form.format(value)) for value in x_ticks)
+        self.y_marks = tuple((value, y_form.format(value)) for value in y_ticks)
+        self.x_label, self.y_label = x_label, y_label
+        size = theme.smallest_size
+        widest = max((outline(text, theme.mono).width * size for _, text in self.y_marks), default=0.0)
+        self.left = -width / 2 + widest + 0.2
+        self.bottom = -height / 2 + (0.42 if self.x_marks else 0.1) + (0.38 if x_label else 0.0)
+        self.right, self.top = width / 2 - 0.15, height / 2 - (0.45 if y_label else 0.15)
+
+    def local(self, x: Array, y: Array) -> Array:
+        """Return where data points lie in the plot's own units; (N,) and (N,) give (N, 2)."""
+        along = (np.asarray(x, float) - self.x[0]) / (self.x[1] - self.x[0])
+        up = (np.asarray(y, float) - self.y[0]) / (self.y[1] - self.y[0])
+        return np.stack(
+            [self.left + along * (self.right - self.left), self.bottom + up * (self.top - self.bottom)], axis=-1
+        )
+
+    def point(self, x: float, y: float) -> Array:
+        """Return the scene point of a data point; (3,)."""
+        px, py = self.local(np.array(x), np.array(y))
+        xx, yx, xy, yy, x0, y0 = self.placement()
+        return np.array([xx * px + xy * py + x0, yx * px + yy * py + y0, 0.0])
+
+    def paint(self, brush: Brush) -> None:
+        """Draw axes, ticks and their labels."""
+        theme, size = self.theme, self.theme.smallest_size
+        brush.line([(self.left, self.top), (self.left, self.bottom), (self.right, self.bottom)], theme.grid, 0.03)
+        for value, text in self.x_marks:
+            x = float(self.local(np.array(value), np.array(self.y[0]))[0])
+            brush.line([(x, self.bottom), (x, self.bottom - 0.08)], theme.grid, 0.025)
+            brush.text(text, (x, self.bottom - 0.28), size, theme.muted, theme.mono)
+        for value, text in self.y_marks:
+            y = float(self.local(np.array(self.x[0]), np.array(value))[1])
+            brush.line([(self.left, y), (self.right, y)], theme.grid, 0.012, 0.55)
+            brush.text(text, (self.left - 0.14, y), size, theme.muted, theme.mono, anchor=1.0)
+        if self.x_label:
+            at = ((self.left + self.right) / 2, -self.local_height / 2 + 0.16)
+            brush.text(self.x_label, at, size, theme.muted, theme.font)
+        if self.y_label:
+            brush.text(self.y_label, (self.left - 0.1, self.top + 0.28), size, theme.muted, theme.font, anchor=0.0)
+
+
+class Curve(Part):
+    """A line over a plot, drawn up to ``drawn`` of its length along x, with a dot at its tip.
+
+    xs, ys: (N,) in the plot's data units, xs rising.
+    """
+
+    animated: ClassVar[tuple[str, ...]] = ("ys", "drawn", "tip")
+
+    def __init__(
+        self, plot: Plot, xs: Array, ys: Array, *, colour: str, thickness: float = 0.045, dash: float = 0.0
+    ) -> None:
+        super().__init__(plot.local_width, plot.local_height, plot.theme)
+        self.plot, self.xs, self.ys = plot, np.asarray(xs, float), np.asarray(ys, float)
+        self.colour, self.thickness, self.dash = colour, thickness, dash
+        self.drawn, self.tip = 1.0, 0.0
+        self.move_to(plot)
+
+    def draw(self, until: float = 1.0, *, tip: bool = False) -> Self:
+        """Draw the line up to this share of its span, with a dot at its tip or without."""
+        self.drawn, self.tip = float(until), float(tip)
+        return self
+
+    def head(self) -> tuple[float, float]:
+        """Return the data point at the drawn end."""
+        x = self.xs[0] + self.drawn * (self.xs[-1] - self.xs[0])
+        return float(x), float(np.interp(x, self.xs, self.ys))
+
+    def paint(self, brush: Brush) -> None:
+        """Draw the line and its tip."""
+        if self.drawn <= 0:
+            return
+        x, y = self.head()
+        known = int(np.searchsorted(self.xs, x))
+        xs, ys = np.append(self.xs[:known], x), np.append(self.ys[:known], y)
+        path: list[Point] = [tuple(point) for point in self.plot.local(xs, ys).tolist()]
+        brush.line(path, self.colour, self.thickness, dash=self.dash)
+        brush.disc(path[-1], 0.11 * self.tip, self.colour)
+
+
+class Dots(Part):
+    """Points on a plot. at: (N, 2) data; visible: (N,) 0..1."""
+
+    animated: ClassVar[tuple[str, ...]] = ("at", "visible")
+
+    def __init__(self, plot: Plot, at: Array, *, colour: str, radius: float = 0.1) -> None:
+        super().__init__(plot.local_width, plot.local_height, plot.theme)
+        self.plot, self.at = plot, np.asarray(at, float)
+        self.colour, self.radius = colour, radius
+        self.visible = np.ones(len(self.at))
+        self.move_to(plot)
+
+    def go(self, at: Array) -> Self:
+        """Move to other data points; (N, 2)."""
+        self.at = np.asarray(at, float)
+        return self
+
+    def let_see(self, visible: Array | float) -> Self:
+        """Set how visible the dots are; (N,) or one number for all."""
+        self.visible = np.broadcast_to(np.asarray(visible, float), (len(self.at),)).copy()
+        return self
+
+    def paint(self, brush: Brush) -> None:
+        """Draw the dots."""
+        for (x, y), alpha in zip(self.plot.local(self.at[:, 0], self.at[:, 1]).tolist(), self.visible, strict=True):
+            brush.disc((x, y), self.radius, self.colour, float(alpha))

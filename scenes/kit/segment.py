@@ -1,0 +1,117 @@
+"""The base class of all segments: plays beats to the length of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, ClassVar
+
+from manim import FadeIn, MovingCameraScene, ParsableManimColor, config
+
+from gptanim.stage import Beat, Exhibit, reading_seconds
+from scenes.kit.camera import StageCamera
+from scenes.kit.layout import Layout
+from scenes.kit.parts.countdown import Countdown
+from scenes.kit.parts.label import Label
+from scenes.kit.theme import INK, Theme
+
+COUNTDOWN_SECONDS = 3
+
+
+def beat(
+    say: str, *, notes: str = "", loop: bool = False, ask: bool = False
+) -> Callable[[Callable[[Any], None]], Beat]:
+    """Declare a method as a beat; its words name facts of the exhibit in braces."""
+    return lambda play: Beat(play.__name__, say, play, notes, loop, ask)
+
+
+class Segment(MovingCameraScene):
+    """A few beats about one idea, drawn from an exhibit and nothing else.
+
+    title: shown at the top. roles: the runs that a lesson binds, passed to ``measure`` by these names.
+    """
+
+    title: ClassVar[str] = ""
+    roles: ClassVar[tuple[str, ...]] = ()
+    beats: ClassVar[tuple[Beat, ...]] = ()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.beats = tuple(value for value in vars(cls).values() if isinstance(value, Beat))
+
+    def __init__(
+        self,
+        *,
+        exhibit: Exhibit | None = None,
+        theme: Theme = INK,
+        seconds: Mapping[str, float] | None = None,
+        wanted: Collection[str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Prepare to play.
+
+        exhibit: what measure() returned; None measures the default lesson's run, as plain ``manim`` needs.
+        seconds: how long each beat lasts at least; None takes the reading time of its words.
+        wanted: names of the beats (and countdowns) to draw; None draws all of them.
+        """
+        super().__init__(camera_class=StageCamera, **kwargs)
+        self.exhibit = exhibit if exhibit is not None else _default_exhibit(type(self))
+        self.theme = theme
+        self.layout = Layout.of(float(config.frame_width), float(config.frame_height))
+        self.wanted = wanted
+        self.seconds = dict(seconds or {b.name: reading_seconds(b.line(self.exhibit.facts)) for b in self.beats})
+        self.now: Beat = self.beats[0]
+        self.heading = self.layout.title.place(Label(self.title, theme, size=theme.title_size, bold=True), side=-1)
+        self.camera.background_color = _colour(theme.background)
+
+    @classmethod
+    def measure(cls, **runs: Any) -> Exhibit:
+        """Compute what the beats show, from the runs of the segment's roles; pure NumPy."""
+        raise NotImplementedError(f"{cls.__name__} must define measure()")
+
+    def construct(self) -> None:
+        """Play every beat."""
+        for self.now in self.beats:
+            self.perform(self.now)
+
+    def perform(self, beat: Beat) -> None:
+        """Play one beat, hold it for its words, and count down if it asks the audience something."""
+        began = self._cut(beat.name)
+        beat.play(self)
+        self._hold(self.seconds[beat.name] - (self.time - began))
+        if beat.ask:
+            self._cut(f"{beat.name}-countdown")
+            self._count_down()
+
+    def play(self, *animations: Any, share: float | None = None, **kwargs: Any) -> None:
+        """Play animations; with a share, for that part of the beat's time, so that motion keeps up with the words."""
+        if share is not None:
+            kwargs["run_time"] = max(0.4, share * self.seconds[self.now.name])
+        if self.heading not in self.mobjects:
+            animations = (FadeIn(self.heading), *animations)
+        super().play(*animations, **kwargs)
+
+    def _cut(self, clip: str) -> float:
+        """Begin a clip and return its time."""
+        self.next_section(clip, skip_animations=self.wanted is not None and clip not in self.wanted)
+        return self.time
+
+    def _hold(self, seconds: float) -> None:
+        frames = round(seconds * self.camera.frame_rate)
+        if frames > 0:
+            self.wait((frames + 0.5) / self.camera.frame_rate, frozen_frame=True)
+
+    def _count_down(self) -> None:
+        dial = self.layout.title.place(Countdown(self.theme, COUNTDOWN_SECONDS), side=1)
+        self.add(dial)
+        super().play(dial.animate(rate_func=lambda t: t, run_time=COUNTDOWN_SECONDS).run_down())
+        self.remove(dial)
+
+
+def _colour(colour: str) -> ParsableManimColor:
+    return colour
+
+
+def _default_exhibit(segment: type[Segment]) -> Exhibit:
+    from scenes.kit.standalone import default_exhibit
+
+    return default_exhibit(segment)
