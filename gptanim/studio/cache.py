@@ -1,0 +1,80 @@
+"""What was made before, found again by the digest of all that it depends on.
+
+A file appears under its own name only when it is whole (written beside it, then renamed), so that a killed process
+leaves nothing half-written and two processes at once cannot spoil each other's work.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from gptanim.studio.clip import Footage
+
+
+@dataclass(frozen=True)
+class CachedClip:
+    """A clip's file, and its exact length in seconds."""
+
+    path: Path
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Cache:
+    """Clips and runs under one folder; it may be deleted at any time, and all in it is then made again."""
+
+    folder: Path
+
+    @classmethod
+    def here(cls) -> Cache:
+        """Return the cache of the present directory."""
+        return cls(Path("out") / "cache")
+
+    def clip(self, key: str) -> CachedClip | None:
+        """Return the clip of that key, or None when it is missing or not as it was put there."""
+        path = self._clip_path(key)
+        try:
+            receipt = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+            if path.stat().st_size != receipt["bytes"]:
+                return None
+            return CachedClip(path, receipt["frames"] / receipt["frame_rate"])
+        except (OSError, ValueError, KeyError, TypeError):  # any other file than the one put here: make it again
+            return None
+
+    def put_clip(self, key: str, footage: Footage, frame_rate: int) -> None:
+        """Keep a clip; its receipt is written last, so that a clip with a receipt is whole."""
+        path = self._clip_path(key)
+        receipt = {"frames": footage.frames, "frame_rate": frame_rate, "bytes": len(footage.mp4)}
+        write_whole(path, footage.mp4)
+        write_whole(path.with_suffix(".json"), json.dumps(receipt).encode())
+
+    def run_path(self, key: str) -> Path:
+        """Return where the run of that key is, or will be."""
+        return self.folder / "runs" / f"{key}.npz"
+
+    def _clip_path(self, key: str) -> Path:
+        return self.folder / "clips" / f"{key}.mp4"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that appears under its name only when all of it is there."""
+    with appearing(path) as temporary:
+        temporary.write_bytes(content)
+
+
+@contextmanager
+def appearing(path: Path) -> Iterator[Path]:
+    """Lend a path in the same folder to write to; the file is renamed at the end, or removed after an error."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{uuid.uuid4().hex}{path.suffix}")
+    try:
+        yield temporary
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)

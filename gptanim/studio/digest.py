@@ -1,0 +1,109 @@
+"""Names for content: what a clip's pictures depend on, and nothing else, in one SHA-256."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib.metadata
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+
+from gptanim.stage import Exhibit
+from gptanim.studio.clip import Quality
+
+FORMAT = 1  # raise it when clips made before must not be used again, whatever the rest of the key says
+DRAWN_WITH = ("manim", "pycairo", "manimpango", "typst", "av")
+FONTS = ("fontpkg-inter", "fontpkg-jetbrains-mono", "manimgx-fonts")
+STAGE = ("gptanim/stage.py", "gptanim/studio/worker.py", "gptanim/studio/encoder.py")  # beside the scene's own sources
+
+
+def of(value: object) -> str:
+    """Return the SHA-256 of a value that JSON can hold, in one canonical spelling of it."""
+    spelling = json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(spelling.encode()).hexdigest()
+
+
+def of_exhibit(exhibit: Exhibit) -> str:
+    """Return the SHA-256 of an exhibit: its facts, and each array's name, type, shape and bytes."""
+    arrays = {
+        name: [array.dtype.str, array.shape, hashlib.sha256(np.ascontiguousarray(array).tobytes()).hexdigest()]
+        for name, array in exhibit.arrays.items()
+    }
+    return of([arrays, dict(exhibit.facts)])
+
+
+def of_sources(segment: str, root: Path) -> str:
+    """Return the SHA-256 of all project files that can change a segment's pictures.
+
+    root: the folder that holds scenes/ and gptanim/.
+    """
+    files = [*source_closure(f"scenes.{segment}", root), *(root / name for name in STAGE)]
+    return of({str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files})
+
+
+def source_closure(module: str, root: Path) -> list[Path]:
+    """Return every file under scenes/ that a module there imports, directly or not, itself included, sorted."""
+    found: set[Path] = set()
+    todo = [module]
+    while todo:
+        name = todo.pop()
+        stem = root.joinpath(*name.split("."))
+        path = next((path for path in (stem.with_suffix(".py"), stem / "__init__.py") if path.is_file()), None)
+        if path and path not in found:
+            found.add(path)
+            todo += _imported_scenes(path)
+        if "." in name:
+            todo.append(name.rpartition(".")[0])  # importing a module runs the __init__ of every package it is in
+    return sorted(found)
+
+
+def _imported_scenes(path: Path) -> Iterator[str]:
+    """Yield each name under scenes that a file imports; a name in a module is yielded too, and found to be no file."""
+    for node in ast.walk(ast.parse(path.read_bytes(), filename=str(path))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        else:
+            continue
+        yield from (name for name in names if name.split(".")[0] == "scenes")
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of all packages that draw, encode or hold fonts."""
+    return {name: importlib.metadata.version(name) for name in (*DRAWN_WITH, *FONTS)}
+
+
+def clip_key(
+    segment: str,
+    name: str,
+    *,
+    sources: str,
+    exhibit: str,
+    theme: str,
+    quality: Quality,
+    seconds: float,
+    versions: Mapping[str, str],
+) -> str:
+    """Return the name under which a clip is cached.
+
+    name: the beat's, or that of its countdown. seconds: how long it holds; those of the beats before it are left
+    out, since a beat starts from what was drawn, never from how long it stood.
+    """
+    return of(
+        {
+            "format": FORMAT,
+            "segment": segment,
+            "name": name,
+            "sources": sources,
+            "exhibit": exhibit,
+            "theme": theme,
+            "size": [quality.width, quality.height, quality.frame_rate],
+            "encoder": quality.encoder_options,
+            "seconds": seconds,
+            "versions": dict(versions),
+        }
+    )

@@ -1,0 +1,159 @@
+"""A lesson: which GPTs to train, and which segments to show in what order; read from TOML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from gptanim.errors import LessonError
+from gptanim.studio import cast, narrator, settings, table
+from gptanim.studio.table import Table
+from gptanim.studio.wording import nearest
+
+
+@dataclass(frozen=True)
+class RunSpec:
+    """One GPT to train: on which text, how large, how long."""
+
+    name: str
+    corpus: Path
+    model: Mapping[str, int | bool] = field(default_factory=dict)
+    train: Mapping[str, settings.Setting] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One segment's place in a lesson.
+
+    params: passed to its ``measure``. runs: role → name of a run; a role left out takes the run of its own name.
+    """
+
+    segment: str
+    params: Mapping[str, Any] = field(default_factory=dict)  # Any: whatever TOML holds and measure() takes
+    runs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A titled stretch of a lesson."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What is taught, in order. name: of its folder under out/; path: the file it was read from."""
+
+    title: str
+    name: str
+    theme: str
+    voice: str
+    runs: Mapping[str, RunSpec]
+    chapters: tuple[Chapter, ...]
+    path: Path
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All segments in order, whatever their chapter."""
+        return tuple(entry for chapter in self.chapters for entry in chapter.entries)
+
+
+def read(path: Path) -> Lesson:
+    """Return the lesson in a TOML file; LessonError names the file, the key, and what was probably meant."""
+    top = table.read(path)
+    top.known("title", "theme", "voice", "runs", "chapters")
+    runs = {name: _run(top.table("runs").table(name), name) for name in top.table("runs").values}
+    if not runs:
+        raise top.error("runs", 'a lesson needs at least one run, say [runs.names] with corpus = "../names.txt"')
+    chapters = tuple(_chapter(row, runs) for row in _rows(top, "chapters"))
+    if not chapters:
+        raise top.error("chapters", "a lesson needs at least one [[chapters]] with a title and segments")
+    return Lesson(
+        title=top.text("title"),
+        name=path.stem,
+        theme=top.choice("theme", cast.theme_names(), "ink"),
+        voice=top.choice("voice", narrator.VOICES, "silent"),
+        runs=runs,
+        chapters=chapters,
+        path=path,
+    )
+
+
+def _run(values: Table, name: str) -> RunSpec:
+    values.known("corpus", "model", "train")
+    corpus = values.path.parent / values.text("corpus")
+    return RunSpec(name, corpus, settings.model(values.table("model")), settings.train(values.table("train")))
+
+
+def _chapter(values: Table, runs: Collection[str]) -> Chapter:
+    values.known("title", "segments")
+    rows = _rows(values, "segments", shorthand="segment")
+    if not rows:
+        raise values.error("segments", 'a chapter needs at least one segment, say segments = ["guess"]')
+    return Chapter(values.text("title"), tuple(_entry(row, runs) for row in rows))
+
+
+def _entry(values: Table, runs: Collection[str]) -> Entry:
+    segment = values.choice("segment", cast.segment_names(), default="")
+    roles = values.table("runs")
+    bound = {role: roles.choice(role, runs, default="") for role in roles.values}
+    params = {key: value for key, value in values.values.items() if key not in ("segment", "runs")}
+    return Entry(segment, params, bound)
+
+
+def _rows(values: Table, key: str, shorthand: str | None = None) -> Iterable[Table]:
+    """Return the tables in a list; a bare text stands for a table with that text under the shorthand's key."""
+    for number, row in enumerate(values.rows(key), start=1):
+        place = f"{values.place(key)}[{number}]"
+        if shorthand and isinstance(row, str):
+            row = {shorthand: row}
+        if not isinstance(row, dict):
+            raise LessonError(f"{values.path}: {place}: must be a table, not {row!r}")
+        yield Table(values.path, place, row)
+
+
+def with_data(lesson: Lesson, data: Path) -> Lesson:
+    """Return the lesson about another file: it replaces the first run's corpus wherever that is read.
+
+    The lesson's name takes the file's, so that what was made before from other data stays.
+    """
+    replaced = next(iter(lesson.runs.values())).corpus
+    runs = {
+        name: replace(spec, corpus=data) if spec.corpus.resolve() == replaced.resolve() else spec
+        for name, spec in lesson.runs.items()
+    }
+    stem = re.sub(r"[^\w-]+", "-", data.stem).strip("-") or "data"
+    return replace(lesson, name=f"{lesson.name}-{stem}", runs=runs)
+
+
+def with_theme(lesson: Lesson, theme: str) -> Lesson:
+    """Return the lesson in another theme."""
+    if theme not in cast.theme_names():
+        raise LessonError(f"there is no theme {theme!r}{nearest(theme, cast.theme_names())}")
+    return replace(lesson, theme=theme)
+
+
+def only(lesson: Lesson, segments: Collection[str]) -> Lesson:
+    """Return the lesson with these segments alone, in the lesson's order; chapters left empty are dropped."""
+    there = [entry.segment for entry in lesson.entries]
+    for name in segments:
+        if name not in there:
+            raise LessonError(f"{lesson.path}: the lesson has no segment {name!r}{nearest(name, there)}")
+    kept = (
+        Chapter(chapter.title, tuple(entry for entry in chapter.entries if entry.segment in segments))
+        for chapter in lesson.chapters
+    )
+    return replace(lesson, chapters=tuple(chapter for chapter in kept if chapter.entries))
+
+
+def alone(lesson: Lesson, segment: str) -> Lesson:
+    """Return the lesson with one segment alone, even if it has no place there yet."""
+    if segment in {entry.segment for entry in lesson.entries}:
+        return only(lesson, [segment])
+    if segment not in cast.segment_names():
+        raise LessonError(f"there is no segment {segment!r}{nearest(segment, cast.segment_names())}")
+    return replace(lesson, chapters=(Chapter(lesson.title, (Entry(segment),)),))

@@ -1,0 +1,70 @@
+"""The main job: from a lesson to its clips and products, making only what was not made before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from gptanim.run import Run
+from gptanim.studio import casting, farm, film, manifest, plan, publish, storyboard, training, worker
+from gptanim.studio.clip import Clip, Footage
+from gptanim.studio.orders import Order
+from gptanim.studio.plan import Job
+from gptanim.studio.products import PRODUCTS
+from gptanim.studio.progress import Reporter
+
+
+def products(order: Order, names: Sequence[str], reporter: Reporter) -> list[Path]:
+    """Make some of PRODUCTS and a manifest in the order's folder; return their files."""
+    runs, clips = _clips(order, reporter)
+    with publish.into(order.out) as folder:
+        for name in names:
+            with reporter.stage(name):
+                PRODUCTS[name](clips, order.lesson, folder)
+        manifest.write(folder / "manifest.json", order.lesson, order.quality, runs, clips, reporter.seconds)
+        made = sorted(path.name for path in folder.iterdir() if path.is_file())
+    return [order.out / name for name in made]
+
+
+def preview(order: Order, address: str, reporter: Reporter, beat: str | None = None) -> list[Path]:
+    """Make a film and a sheet of last frames of a lesson's clips, or of one beat's, named by the address."""
+    _, clips = _clips(order, reporter, beat)
+    with publish.into(order.out) as folder:
+        film.write(clips, folder / f"{address}.mp4", title=address)
+        storyboard.write(clips, folder / f"{address}.png")
+    return [order.out / f"{address}.mp4", order.out / f"{address}.png"]
+
+
+def _clips(order: Order, reporter: Reporter, beat: str | None = None) -> tuple[dict[str, Run], list[Clip]]:
+    """Return the runs that a lesson shows and its clips in order; trains and draws what is missing."""
+    with reporter.stage("cast"):
+        parts = casting.parts(order.lesson)
+    with reporter.stage("train"):
+        runs = training.runs(order.lesson, casting.runs(parts), order.cache, reporter)
+    with reporter.stage("measure"):
+        scripts = plan.scripts(order.lesson, parts, runs, order.quality)
+        if beat:
+            scripts = plan.only_beat(scripts, beat)
+    with reporter.stage("render"):
+        _render(order, plan.jobs(scripts, order.lesson.theme, order.quality, order.cache), reporter)
+    return runs, plan.clips(scripts, order.cache)
+
+
+def _render(order: Order, jobs: Sequence[Job], reporter: Reporter) -> None:
+    """Draw what is missing and put it into the cache, each segment as soon as it is done."""
+    if not jobs:
+        return
+    count = sum(len(job.keys) for job in jobs)
+    workers = min(order.workers, len(jobs))
+    done = 0.0
+    with reporter.bar(f"Rendering {count} clips", total=sum(job.seconds for job in jobs)) as advance:
+
+        def keep(job: Job, footage: Sequence[Footage]) -> None:
+            nonlocal done
+            for piece in footage:
+                order.cache.put_clip(job.keys[piece.name], piece, order.quality.frame_rate)
+            done += job.seconds
+            advance(done, job.shard.segment)
+
+        farm.render(jobs, worker.render, keep, partial(farm.process_pool, workers, worker.warm_up))

@@ -1,0 +1,166 @@
+"""The command line: from a lesson file to a film and a slide deck."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gptanim import __version__
+from gptanim.errors import GptanimError
+
+LESSON = Path(__file__).parent / "data" / "lessons" / "how-a-gpt-learns.toml"
+QUALITIES = ("draft", "hd", "full")
+Command = Callable[..., None]
+
+
+class Explaining(click.Group):
+    """A group of commands that tells the project's own errors in a paragraph; any other error is a bug, and shown."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except GptanimError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo("Stopped. What is finished is kept: the same command goes on from there.", err=True)
+            ctx.exit(130)
+
+
+@click.group(cls=Explaining, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__)
+def cli() -> None:
+    """Make animated lessons about how a GPT learns, from a GPT that really trains."""
+
+
+def example(line: str) -> str:
+    """Return a command's epilog."""
+    return f"Example: python render.py {line}"
+
+
+def options(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Return one decorator for several."""
+
+    def decorate(command: Command) -> Command:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return decorate
+
+
+of_lesson = options(
+    click.argument("lesson", type=click.Path(path_type=Path), default=LESSON, metavar="[LESSON.toml]"),
+    click.option(
+        "--data", type=click.Path(path_type=Path), metavar="FILE", help="Learn from this file: a text a line."
+    ),
+)
+of_look = options(
+    click.option("--quality", type=click.Choice(QUALITIES), default="draft", show_default=True, help="Size and rate."),
+    click.option("--theme", metavar="NAME", help="Colours and fonts: ink (dark), paper (light)."),
+    click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to put what is made."),
+    click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes at once; default: one a core."),
+)
+of_products = options(
+    of_lesson,
+    of_look,
+    click.option("--only", multiple=True, metavar="SEGMENT", help="Show this segment alone; may be given repeatedly."),
+)
+
+
+@cli.command(epilog=example("lesson --data names.txt --quality hd"))
+@of_products
+def lesson(**asked: Any) -> None:
+    """Make film, captions, slides and storyboard of a lesson."""
+    _make(("film", "slides", "storyboard"), **asked)
+
+
+@cli.command(epilog=example("film --quality full"))
+@of_products
+def film(**asked: Any) -> None:
+    """Make the film of a lesson, with captions."""
+    _make(("film",), **asked)
+
+
+@cli.command(epilog=example("slides --theme paper"))
+@of_products
+def slides(**asked: Any) -> None:
+    """Make the slide deck of a lesson."""
+    _make(("slides",), **asked)
+
+
+@cli.command(epilog=example("storyboard --only loss"))
+@of_products
+def storyboard(**asked: Any) -> None:
+    """Make one picture of all beats of a lesson."""
+    _make(("storyboard",), **asked)
+
+
+@cli.command(epilog=example("train --data names.txt"))
+@of_lesson
+def train(lesson: Path, data: Path | None) -> None:
+    """Train and record the GPTs that a lesson shows."""
+    from gptanim.studio import orders, training
+    from gptanim.studio.cache import Cache
+    from gptanim.studio.progress import Reporter
+
+    _show(training.record(orders.lesson(lesson, data=data), Cache.here(), Reporter()))
+
+
+@cli.command(epilog=example("preview loss.formula"))
+@click.argument("address", metavar="SEGMENT[.BEAT]")
+@click.option("--lesson", type=click.Path(path_type=Path), default=LESSON, metavar="FILE", help="Its runs are shown.")
+@click.option("--data", type=click.Path(path_type=Path), metavar="FILE", help="Learn from this file: a text a line.")
+@of_look
+def preview(address: str, lesson: Path, data: Path | None, theme: str | None, **asked: Any) -> None:
+    """Look at one segment or beat: a small film and its last frames."""
+    from gptanim.studio import orders, produce
+    from gptanim.studio.progress import Reporter
+
+    segment, _, beat = address.partition(".")
+    wanted = orders.lesson(lesson, data=data, theme=theme)
+    order = orders.preview(wanted, segment, **asked)
+    _show(produce.preview(order, address, Reporter(), beat or None))
+
+
+@cli.command(epilog=example("segments --data names.txt"))
+@of_lesson
+def segments(lesson: Path, data: Path | None) -> None:
+    """List what there is: every segment, its beats and words."""
+    from gptanim.studio import contents, orders
+    from gptanim.studio.cache import Cache
+
+    _show(contents.lines(orders.lesson(lesson, data=data), Cache.here()))
+
+
+@cli.command(epilog=example("doctor"))
+@click.pass_context
+def doctor(ctx: click.Context) -> None:
+    """Check what this machine has and lacks, and name the fix for each."""
+    from gptanim.studio import checkup
+
+    if not checkup.show():
+        ctx.exit(1)
+
+
+def _make(
+    names: Sequence[str], lesson: Path, data: Path | None, theme: str | None, only: Sequence[str], **asked: Any
+) -> None:
+    from gptanim.studio import orders, produce
+    from gptanim.studio.progress import Reporter
+
+    wanted = orders.lesson(lesson, data=data, theme=theme, only=only)
+    _show(produce.products(orders.products(wanted, **asked), names, Reporter()))
+
+
+def _show(results: Iterable[object]) -> None:
+    for result in results:
+        click.echo(str(result))
+
+
+if __name__ == "__main__":
+    cli()
