@@ -13,7 +13,7 @@ from manim.scene.scene_file_writer import SceneFileWriter
 from gptanim.errors import GptanimError, RenderError
 from gptanim.studio import cast
 from gptanim.studio.clip import Footage, Quality, Shard
-from gptanim.studio.encoder import ClipEncoder, Pixels
+from gptanim.studio.encoder import ClipEncoder
 
 Tick = Callable[[str, int], None]
 
@@ -34,7 +34,7 @@ class ClipWriter(SceneFileWriter):
         self.finish()
         super().next_section(name, type_, skip_animations)
 
-    def write_frame(self, frame: Pixels, *, repeat: int = 1) -> None:
+    def write_frame(self, frame: Any, *, repeat: int = 1) -> None:
         """Encode a frame into the present clip."""
         if self.encoder is None:
             self.encoder = ClipEncoder(self.quality)
@@ -84,7 +84,7 @@ def render(shard: Shard) -> list[Footage]:
 
 def _scene(shard: Shard) -> Any:
     writer = type("ShardWriter", (ClipWriter,), {"quality": shard.quality})
-    segment: Any = cast.segment_class(shard.segment)
+    segment: Any = cast.segment(shard.segment)
     from scenes.kit.camera import StageCamera
 
     return segment(

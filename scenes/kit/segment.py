@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar
 
-from manim import FadeIn, MovingCameraScene, ParsableManimColor, config
+from manim import Camera, FadeIn, MovingCameraScene, config, linear
 
 from gptanim.stage import Beat, Exhibit, reading_seconds
 from scenes.kit.camera import StageCamera
@@ -61,7 +61,8 @@ class Segment(MovingCameraScene):
         self.seconds = dict(seconds or {b.name: reading_seconds(b.line(self.exhibit.facts)) for b in self.beats})
         self.now: Beat = self.beats[0]
         self.heading = self.layout.title.place(Label(self.title, theme, size=theme.title_size, bold=True), side=-1)
-        self.camera.background_color = _colour(theme.background)
+        if isinstance(self.camera, Camera):
+            self.camera.background_color = theme.background
 
     @classmethod
     def measure(cls, **runs: Any) -> Exhibit:
@@ -70,11 +71,12 @@ class Segment(MovingCameraScene):
 
     def construct(self) -> None:
         """Play every beat."""
-        for self.now in self.beats:
-            self.perform(self.now)
+        for beat in self.beats:
+            self.perform(beat)
 
     def perform(self, beat: Beat) -> None:
         """Play one beat, hold it for its words, and count down if it asks the audience something."""
+        self.now = beat
         began = self._cut(beat.name)
         beat.play(self)
         self._hold(self.seconds[beat.name] - (self.time - began))
@@ -103,12 +105,8 @@ class Segment(MovingCameraScene):
     def _count_down(self) -> None:
         dial = self.layout.title.place(Countdown(self.theme, COUNTDOWN_SECONDS), side=1)
         self.add(dial)
-        super().play(dial.animate(rate_func=lambda t: t, run_time=COUNTDOWN_SECONDS).run_down())
+        super().play(dial.animate.run_down(), run_time=COUNTDOWN_SECONDS, rate_func=linear)
         self.remove(dial)
-
-
-def _colour(colour: str) -> ParsableManimColor:
-    return colour
 
 
 def _default_exhibit(segment: type[Segment]) -> Exhibit:

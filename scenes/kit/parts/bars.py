@@ -46,7 +46,7 @@ class Bars(Part):
         self.label_size = max(theme.smallest_size, min(theme.label_size, self.pitch / 0.0145))
         self.floor = -height / 2 + 0.0175 * self.label_size
 
-    def show(self, values: Array, *, ceiling: float | None = None) -> Self:
+    def go_to(self, values: Array, *, ceiling: float | None = None) -> Self:
         """Show other values; (V,)."""
         self.values = np.asarray(values, float)
         self.ceiling = float(ceiling or self.ceiling)
@@ -87,7 +87,7 @@ class Bars(Part):
                 below = self.floor - 0.0095 * self.label_size
                 shade = mix(theme.muted, theme.text, max(self.marked[i], self.noted[i]))
                 brush.text(label, (x, below), self.label_size, shade, theme.mono)
-        for i in np.flatnonzero(self.noted > 0.02):
+        for i in np.flatnonzero(self.noted > 0.02).tolist():
             y = self.floor + max(self._height(self.values[i]), self._height(self.ghost[i])) + 0.2
             colour = mix(theme.text, theme.correct, float(self.marked[i]))
             text = f"{100 * self.values[i]:.0f}%"

@@ -50,7 +50,7 @@ class Heatmap(Part):
         self.framed = np.zeros(count_rows)
         super().__init__(count_columns * cell + self.margin_x, count_rows * cell + self.margin_y, theme)
 
-    def show(self, values: Array) -> Self:
+    def go_to(self, values: Array) -> Self:
         """Show other values; (R, C)."""
         self.values = np.asarray(values, float)
         return self

@@ -73,7 +73,7 @@ class Number(Part):
         shape = outline(form.format(widest if widest is not None else value), theme.mono, True)
         super().__init__(max(0.05, shape.width * self.size), shape.cap * self.size * 1.7, theme)
 
-    def show(self, value: float) -> Self:
+    def go_to(self, value: float) -> Self:
         """Show another value."""
         self.value = float(value)
         return self

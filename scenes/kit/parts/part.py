@@ -13,11 +13,13 @@ from manim.utils.paths import straight_path
 from scenes.kit.brush import Brush, Reader, Writing
 from scenes.kit.theme import Theme
 
+STRAIGHT = straight_path()
+
 
 class Part(VMobject):
     """A rectangle that manim moves, scales and fades like any mobject, and that paints itself inside.
 
-    animated: names of the attributes that are arrays or floats of fixed shape. ``part.animate.show(new)`` moves
+    animated: names of the attributes that are arrays or floats of fixed shape. ``part.animate.go_to(new)`` moves
     them from their present to their new values; everything else is taken from the start.
     Local units are those of the scene when the part was made, the origin in its middle, y upwards.
     """
@@ -66,7 +68,7 @@ class Part(VMobject):
         matrix = cairo.Matrix(*self.placement())
         return [_placed(writing, matrix) for writing in reader.found]
 
-    def interpolate(self, mobject1: Any, mobject2: Any, alpha: float, path_func: PathFuncType = straight_path()) -> Any:
+    def interpolate(self, mobject1: Any, mobject2: Any, alpha: float, path_func: PathFuncType = STRAIGHT) -> Any:
         """Set this part between two states of it."""
         super().interpolate(mobject1, mobject2, alpha, path_func)
         if isinstance(mobject1, Part) and isinstance(mobject2, Part):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import ClassVar, Self
 
 import numpy as np
@@ -19,34 +19,34 @@ Span = tuple[float, float]
 class Plot(Part):
     """A frame of reference: x and y axes over given spans, their ticks labelled.
 
-    ticks: values along an axis, and the format of their labels. Curves are separate parts that lie on a plot.
+    Curves and dots are separate parts that lie on a plot.
     """
 
-    def __init__(
-        self,
-        theme: Theme,
-        *,
-        x: Span,
-        y: Span,
-        width: float = 8.0,
-        height: float = 4.4,
-        x_ticks: Sequence[float] = (),
-        y_ticks: Sequence[float] = (),
-        x_form: str = "{:g}",
-        y_form: str = "{:g}",
-        x_label: str = "",
-        y_label: str = "",
-    ) -> None:
+    def __init__(self, theme: Theme, *, x: Span, y: Span, width: float = 8.0, height: float = 4.4) -> None:
         super().__init__(width, height, theme)
         self.x, self.y = x, y
-        self.x_marks = tuple((value, x_form.format(value)) for value in x_ticks)
-        self.y_marks = tuple((value, y_form.format(value)) for value in y_ticks)
+        self.name_axes("", "")
+
+    def name_axes(
+        self,
+        x_label: str,
+        y_label: str,
+        *,
+        x_ticks: Iterable[float] = (),
+        y_ticks: Iterable[float] = (),
+        x_form: str = "{:g}",
+        y_form: str = "{:g}",
+    ) -> Self:
+        """Write names along the axes, and labels at these values of them; makes room for both."""
         self.x_label, self.y_label = x_label, y_label
-        size = theme.smallest_size
-        widest = max((outline(text, theme.mono).width * size for _, text in self.y_marks), default=0.0)
-        self.left = -width / 2 + widest + 0.2
-        self.bottom = -height / 2 + (0.42 if self.x_marks else 0.1) + (0.38 if x_label else 0.0)
-        self.right, self.top = width / 2 - 0.15, height / 2 - (0.45 if y_label else 0.15)
+        self.x_marks = tuple((float(value), x_form.format(value)) for value in x_ticks)
+        self.y_marks = tuple((float(value), y_form.format(value)) for value in y_ticks)
+        widest = max((outline(text, self.theme.mono).width for _, text in self.y_marks), default=0.0)
+        self.left = -self.local_width / 2 + widest * self.theme.smallest_size + 0.2
+        self.bottom = -self.local_height / 2 + (0.42 if self.x_marks else 0.1) + (0.38 if x_label else 0.0)
+        self.right = self.local_width / 2 - 0.15
+        self.top = self.local_height / 2 - (0.45 if y_label else 0.15)
+        return self
 
     def local(self, x: Array, y: Array) -> Array:
         """Return where data points lie in the plot's own units; (N,) and (N,) give (N, 2)."""
@@ -132,7 +132,7 @@ class Dots(Part):
         self.visible = np.ones(len(self.at))
         self.move_to(plot)
 
-    def go(self, at: Array) -> Self:
+    def go_to(self, at: Array) -> Self:
         """Move to other data points; (N, 2)."""
         self.at = np.asarray(at, float)
         return self

@@ -1,0 +1,135 @@
+"""You are the model: guess a name it never saw, letter by letter."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
+
+from gptanim import probe
+from gptanim.reading import foremost, gather, read
+from gptanim.run import Run
+from gptanim.stage import Exhibit
+from scenes.kit.parts.bars import Bars
+from scenes.kit.parts.label import Label
+from scenes.kit.parts.plot import Curve, Dots, Plot
+from scenes.kit.parts.tokens import TokenStrip
+from scenes.kit.segment import Segment, beat
+from scenes.kit.words import quoted
+
+LONGEST = 11  # letters of a text that fit beside each other
+ELSEWHERE = ("The capital of France is", "two plus three equals", "Once upon a")
+
+
+class Guess(Segment):
+    """A held-out text is uncovered token by token while the model's expectations stand below it."""
+
+    title = "Guess the next letter"
+    roles = ("names",)
+
+    @classmethod
+    def measure(cls, names: Run, *, text: str | None = None) -> Exhibit:
+        """Read a text the model never saw: by default the one where it grows surest (probe.held_out_example).
+
+        choices: exp(entropy), the number of equally likely letters between which one would be as unsure.
+        """
+        text = text or probe.held_out_example(names, max_length=LONGEST)
+        reading = read(names.last, text, longest=LONGEST)
+        ids = foremost(reading.probs, always=reading.ids)
+        probs, labels = gather(reading.probs, ids, names.tokenizer.labels)  # (T, K)
+        choices = np.exp(probe.entropy(reading.probs))  # (T,)
+        seen, surest = text in names.corpus.train, int(choices.argmin())
+        arrays = {"tokens": np.array(reading.tokens), "labels": np.array(labels), "probs": probs, "choices": choices}
+        arrays["targets"] = np.array([ids.index(token) for token in reading.ids[1:]])
+        return Exhibit(
+            arrays,
+            {
+                "novelty": "from its training, for there are too few to keep any back" if seen else "it has never seen",
+                "first": reading.tokens[1],
+                "second": quoted(reading.tokens[2]),
+                "p_second": float(reading.p[1]),
+                "favourite": quoted(labels[probs[1].argmax()]),
+                "p_favourite": float(probs[1].max()),
+                "choices_first": float(choices[0]),
+                "choices_least": float(choices[surest]),
+                "surest_prefix": "".join(reading.tokens[1 : surest + 1]) or reading.tokens[0],
+            },
+        )
+
+    def setup(self) -> None:
+        """Lay out the strip above, the bars and the chart of choices below."""
+        theme, exhibit = self.theme, self.exhibit
+        upper, lower = self.layout.stage.rows(1.1, 3.6)
+        left, right = lower.split(2, 1)
+        self.strip = upper.place(TokenStrip(exhibit["tokens"].tolist(), theme, width=upper.width))
+        self.count = len(self.strip.tokens)
+        self.read_up_to(0).let_see(0)
+        labels, ceiling, size = exhibit["labels"].tolist(), float(exhibit["probs"].max()), (left.width, left.height)
+        bars = Bars(np.zeros(len(labels)), labels, theme, width=size[0], height=size[1], ceiling=ceiling)
+        self.bars = left.place(bars)
+        most = 5 * float(np.ceil(exhibit["choices"].max() / 5))
+        plot = Plot(theme, x=(0, self.count - 2), y=(0, most), width=right.width, height=right.height)
+        plot.name_axes("letters read", "letters still in play", y_ticks=np.arange(0, most + 1, 5))
+        self.plot = right.place(plot)
+        self.curve = Curve(self.plot, np.arange(self.count - 1), exhibit["choices"], colour=theme.predicted).draw(0)
+        self.prompt = self.layout.footer.place(Label("Which letter comes next?", theme, colour=theme.muted))
+
+    def read_up_to(self, position: int, *, strip: TokenStrip | None = None) -> TokenStrip:
+        """Uncover the tokens up to a position and light the last of them."""
+        return (strip or self.strip).cover(*range(position + 1, self.count)).light(position)
+
+    @beat("Here is a name {novelty}. Let us uncover it one letter at a time.")
+    def covered(self) -> None:
+        self.play(FadeIn(self.strip, shift=0.3 * UP), share=0.25)
+        self.play(self.strip.animate.let_see(*range(self.count)), share=0.5)
+
+    @beat("It begins with “{first}”. You are the model now. Which letter comes next?", ask=True)
+    def question(self) -> None:
+        self.play(self.read_up_to(1, strip=self.strip.animate), share=0.3)
+        self.play(FadeIn(self.prompt, shift=0.2 * UP), self.strip.animate.light(2), share=0.3)
+
+    @beat(
+        "It is {second}. The model, reading the same first letter, gave that {p_second:.0%}; "
+        "its own favourite was {favourite}, with {p_favourite:.0%}."
+    )
+    def reveal(self) -> None:
+        target, favourite = int(self.exhibit["targets"][1]), int(self.exhibit["probs"][1].argmax())
+        self.play(FadeOut(self.prompt), self.read_up_to(2, strip=self.strip.animate), FadeIn(self.bars), share=0.15)
+        self.play(self.bars.animate.go_to(self.exhibit["probs"][1]), share=0.35)
+        self.play(self.bars.animate.mark(target).annotate({target, favourite}), share=0.2)
+
+    @beat(
+        "So it reads on, weighing every letter anew. You have just done by hand what a GPT does, "
+        "and all that it ever does: predict what comes next."
+    )
+    def onward(self) -> None:
+        self.play(FadeIn(self.plot), self.bars.animate.annotate([]), share=0.1)
+        self.add(self.curve)
+        for position in range(2, self.count - 1):
+            reached = self.curve.animate.draw(position / (self.count - 2), tip=True)
+            expected = self.bars.animate.go_to(self.exhibit["probs"][position]).mark()
+            self.play(expected, reached, share=0.45 / (self.count - 3))
+            right = self.bars.animate.mark(int(self.exhibit["targets"][position]))
+            self.play(right, self.read_up_to(position + 1, strip=self.strip.animate), share=0.4 / (self.count - 3))
+
+    @beat(
+        "Knowing nothing, it wavers between some {choices_first:.0f} letters. "
+        "After “{surest_prefix}” it is down to {choices_least:.1f}. Context narrows the choice."
+    )
+    def narrowing(self) -> None:
+        choices, surest = self.exhibit["choices"], int(self.exhibit["choices"].argmin())
+        at = np.array([[0, choices[0]], [surest, choices[surest]]])
+        self.dots = Dots(self.plot, at, colour=self.theme.correct)
+        for visible, position in (([1, 0], 0), ([1, 1], surest)):
+            self.dots.let_see([0, 0] if position == 0 else [1, 0])
+            self.play(self.dots.animate.let_see(visible), self.strip.animate.light(*range(position + 1)), share=0.2)
+            self.play(self.bars.animate.go_to(self.exhibit["probs"][position]).mark(), share=0.2)
+
+    @beat(
+        "Fill in the blank from all that came before: GPT and Claude train on this same task. Only the scale differs."
+    )
+    def same_task(self) -> None:
+        texts = ("".join(self.exhibit["tokens"][1:-2].tolist()), *ELSEWHERE)
+        rows = self.layout.stage.rows(*[1] * len(texts))
+        blanks = VGroup(*(row.place(Label(f"{text} ?", self.theme, mono=True)) for text, row in zip(texts, rows)))
+        self.play(FadeOut(self.bars, self.plot, self.curve, self.dots, self.strip), share=0.15)
+        self.play(LaggedStart(*(FadeIn(blank, shift=0.5 * RIGHT) for blank in blanks), lag_ratio=0.6), share=0.6)
