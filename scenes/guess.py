@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-from manim import RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
 
 from gptanim import probe
 from gptanim.reading import foremost, gather, read
@@ -60,9 +62,10 @@ class Guess(Segment):
         theme, exhibit = self.theme, self.exhibit
         upper, lower = self.layout.stage.rows(1.1, 3.6)
         left, right = lower.split(2, 1)
-        self.strip = upper.place(TokenStrip(exhibit["tokens"].tolist(), theme, width=upper.width))
+        self.above, middle = upper, self.layout.stage
+        self.strip = middle.place(TokenStrip(exhibit["tokens"].tolist(), theme, width=upper.width, cell=1.15))
         self.count = len(self.strip.tokens)
-        self.read_up_to(0).let_see(0)
+        self.read_up_to(self.strip, 0).let_see(0)
         labels, ceiling, size = exhibit["labels"].tolist(), float(exhibit["probs"].max()), (left.width, left.height)
         bars = Bars(np.zeros(len(labels)), labels, theme, width=size[0], height=size[1], ceiling=ceiling)
         self.bars = left.place(bars)
@@ -73,19 +76,22 @@ class Guess(Segment):
         self.curve = Curve(self.plot, np.arange(self.count - 1), exhibit["choices"], colour=theme.predicted).draw(0)
         self.prompt = self.layout.footer.place(Label("Which letter comes next?", theme, colour=theme.muted))
 
-    def read_up_to(self, position: int, *, strip: TokenStrip | None = None) -> TokenStrip:
-        """Uncover the tokens up to a position and light the last of them."""
-        return (strip or self.strip).cover(*range(position + 1, self.count)).light(position)
+    def read_up_to(self, strip: Any, position: int) -> Any:
+        """Uncover a strip, or its animation, up to a position and light the token there."""
+        return strip.cover(*range(position + 1, self.count)).light(position)
 
     @beat("Here is a name {novelty}. Let us uncover it one letter at a time.")
     def covered(self) -> None:
         self.play(FadeIn(self.strip, shift=0.3 * UP), share=0.25)
-        self.play(self.strip.animate.let_see(*range(self.count)), share=0.5)
+        for seen in range(2, self.count + 1):
+            self.play(self.strip.animate.let_see(*range(seen)), share=0.6 / self.count)
 
     @beat("It begins with “{first}”. You are the model now. Which letter comes next?", ask=True)
     def question(self) -> None:
-        self.play(self.read_up_to(1, strip=self.strip.animate), share=0.3)
+        self.play(self.read_up_to(self.strip.animate, 1), share=0.3)
         self.play(FadeIn(self.prompt, shift=0.2 * UP), self.strip.animate.light(2), share=0.3)
+        self.play(self.strip.animate.light(1), share=0.15)
+        self.play(self.strip.animate.light(2), share=0.15)
 
     @beat(
         "It is {second}. The model, reading the same first letter, gave that {p_second:.0%}; "
@@ -93,9 +99,11 @@ class Guess(Segment):
     )
     def reveal(self) -> None:
         target, favourite = int(self.exhibit["targets"][1]), int(self.exhibit["probs"][1].argmax())
-        self.play(FadeOut(self.prompt), self.read_up_to(2, strip=self.strip.animate), FadeIn(self.bars), share=0.15)
-        self.play(self.bars.animate.go_to(self.exhibit["probs"][1]), share=0.35)
-        self.play(self.bars.animate.mark(target).annotate({target, favourite}), share=0.2)
+        self.play(FadeOut(self.prompt), self.read_up_to(self.strip.animate, 2), share=0.15)
+        self.play(self.strip.animate.move_to(self.above.centre), FadeIn(self.bars, shift=0.5 * UP), share=0.15)
+        self.play(self.bars.animate.go_to(self.exhibit["probs"][1]), share=0.25)
+        self.play(self.bars.animate.mark(target).annotate({target}), share=0.15)
+        self.play(self.bars.animate.annotate({target, favourite}), share=0.15)
 
     @beat(
         "So it reads on, weighing every letter anew. You have just done by hand what a GPT does, "
@@ -109,7 +117,7 @@ class Guess(Segment):
             expected = self.bars.animate.go_to(self.exhibit["probs"][position]).mark()
             self.play(expected, reached, share=0.45 / (self.count - 3))
             right = self.bars.animate.mark(int(self.exhibit["targets"][position]))
-            self.play(right, self.read_up_to(position + 1, strip=self.strip.animate), share=0.4 / (self.count - 3))
+            self.play(right, self.read_up_to(self.strip.animate, position + 1), share=0.4 / (self.count - 3))
 
     @beat(
         "Knowing nothing, it wavers between some {choices_first:.0f} letters. "
@@ -125,11 +133,16 @@ class Guess(Segment):
             self.play(self.bars.animate.go_to(self.exhibit["probs"][position]).mark(), share=0.2)
 
     @beat(
-        "Fill in the blank from all that came before: GPT and Claude train on this same task. Only the scale differs."
+        "Fill in the blank from all that came before: GPT and Claude are trained on this same task. "
+        "Only the scale differs."
     )
     def same_task(self) -> None:
-        texts = ("".join(self.exhibit["tokens"][1:-2].tolist()), *ELSEWHERE)
-        rows = self.layout.stage.rows(*[1] * len(texts))
-        blanks = VGroup(*(row.place(Label(f"{text} ?", self.theme, mono=True)) for text, row in zip(texts, rows)))
+        texts = ("".join(self.strip.tokens[1:-2]), *ELSEWHERE)
+        blanks = VGroup(*(self._blank(text) for text in texts)).arrange(DOWN, buff=0.45, aligned_edge=LEFT)
+        self.layout.stage.place(blanks)
         self.play(FadeOut(self.bars, self.plot, self.curve, self.dots, self.strip), share=0.15)
-        self.play(LaggedStart(*(FadeIn(blank, shift=0.5 * RIGHT) for blank in blanks), lag_ratio=0.6), share=0.6)
+        self.play(LaggedStart(*(FadeIn(blank, shift=0.5 * RIGHT) for blank in blanks), lag_ratio=0.6), share=0.7)
+
+    def _blank(self, text: str) -> VGroup:
+        cell = TokenStrip(["?"], self.theme, cell=0.8).light(0)
+        return VGroup(Label(text, self.theme, size=self.theme.title_size, mono=True), cell).arrange(RIGHT, buff=0.3)

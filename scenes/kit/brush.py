@@ -136,7 +136,10 @@ class Brush:
             self.ctx.rectangle(x, y, w, h)
             return
         quarter = math.pi / 2
-        corners = ((x + w - radius, y + radius, 3), (x + w - radius, y + h - radius, 0))
+        corners: tuple[tuple[float, float, int], ...] = (
+            (x + w - radius, y + radius, 3),
+            (x + w - radius, y + h - radius, 0),
+        )
         corners += ((x + radius, y + h - radius, 1), (x + radius, y + radius, 2))
         for cx, cy, turn in corners:
             self.ctx.arc(cx, cy, radius, turn * quarter, (turn + 1) * quarter)

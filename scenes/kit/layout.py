@@ -25,6 +25,11 @@ class Region:
     height: float
 
     @property
+    def centre(self) -> tuple[float, float, float]:
+        """The scene point in the middle."""
+        return self.x, self.y, 0.0
+
+    @property
     def left(self) -> float:
         return self.x - self.width / 2
 
@@ -60,7 +65,7 @@ class Region:
         if mobject.width > self.width or mobject.height > self.height:
             mobject.scale(min(self.width / mobject.width, self.height / mobject.height))
         free = (self.width - mobject.width) / 2
-        return mobject.move_to([self.x + side * free, self.y, 0])
+        return mobject.move_to((self.x + side * free, self.y, 0.0))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar
 
-from manim import Camera, FadeIn, MovingCameraScene, config, linear
+from manim import Camera, FadeIn, ManimColor, MovingCameraScene, config, linear
 
 from gptanim.stage import Beat, Exhibit, reading_seconds
 from scenes.kit.camera import StageCamera
@@ -28,11 +28,13 @@ class Segment(MovingCameraScene):
     """A few beats about one idea, drawn from an exhibit and nothing else.
 
     title: shown at the top. roles: the runs that a lesson binds, passed to ``measure`` by these names.
+    measure: a class method, pure NumPy, that computes from the runs what the beats show.
     """
 
     title: ClassVar[str] = ""
     roles: ClassVar[tuple[str, ...]] = ()
     beats: ClassVar[tuple[Beat, ...]] = ()
+    measure: ClassVar[Callable[..., Exhibit]]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -62,12 +64,7 @@ class Segment(MovingCameraScene):
         self.now: Beat = self.beats[0]
         self.heading = self.layout.title.place(Label(self.title, theme, size=theme.title_size, bold=True), side=-1)
         if isinstance(self.camera, Camera):
-            self.camera.background_color = theme.background
-
-    @classmethod
-    def measure(cls, **runs: Any) -> Exhibit:
-        """Compute what the beats show, from the runs of the segment's roles; pure NumPy."""
-        raise NotImplementedError(f"{cls.__name__} must define measure()")
+            self.camera.background_color = ManimColor(theme.background)
 
     def construct(self) -> None:
         """Play every beat."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar, Self
 
 import numpy as np
+import numpy.typing as npt
 
 from gptanim.stage import Array
 from scenes.kit.brush import Brush, Point
@@ -137,7 +138,7 @@ class Dots(Part):
         self.at = np.asarray(at, float)
         return self
 
-    def let_see(self, visible: Array | float) -> Self:
+    def let_see(self, visible: npt.ArrayLike) -> Self:
         """Set how visible the dots are; (N,) or one number for all."""
         self.visible = np.broadcast_to(np.asarray(visible, float), (len(self.at),)).copy()
         return self
