@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from gptanim import layers
-from gptanim.batches import Batch, pack, pad
+from gptanim.batches import Batch, pad
 from gptanim.errors import ConfigError
 from gptanim.layers import Array, AttentionTape
 
 INIT_STD = 0.08
-EVALUATED_ROWS = 64  # rows at a time: more would fall out of the processor's cache
+EVALUATED_ROWS = 32  # rows at a time: more would fall out of the processor's cache
 
 
 @dataclass(frozen=True)
@@ -183,12 +183,8 @@ def loss_and_grads(params: Mapping[str, Array], config: GPTConfig, batch: Batch)
     return value, backward(params, config, tape, layers.cross_entropy_backward(probs, targets, weights))
 
 
-def evaluate(params: Mapping[str, Array], config: GPTConfig, docs: Sequence[Sequence[int]]) -> float:
-    """Return the mean surprise per token over many texts, in nats.
-
-    docs: token ids with both markers.
-    """
-    packed = pack(docs, config.block_size)
+def evaluate(params: Mapping[str, Array], config: GPTConfig, packed: Batch) -> float:
+    """Return the mean surprise of a batch of any size, in nats, a part of its rows at a time."""
     total = 0.0
     for start in range(0, len(packed), EVALUATED_ROWS):
         batch = packed.rows(start, start + EVALUATED_ROWS)

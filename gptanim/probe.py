@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gptanim.batches import pack
 from gptanim.errors import DataError
 from gptanim.layers import Array
 from gptanim.model import evaluate, predict
@@ -81,7 +82,7 @@ def loss(snapshot: Snapshot, texts: Iterable[str]) -> float:
     docs = [snapshot.doc(text) for text in texts]
     if not docs:
         raise DataError("loss needs at least one text; the list is empty.")
-    return evaluate(snapshot.params, snapshot.config, docs)
+    return evaluate(snapshot.params, snapshot.config, pack(docs, snapshot.config.block_size))
 
 
 def generated_copies(samples: Sequence[str], texts: Collection[str]) -> float:

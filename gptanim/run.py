@@ -46,7 +46,7 @@ class TrainConfig:
             value = getattr(self, name)
             if type(value) is not int or value < least:
                 raise ConfigError(f"train: {name} is {value!r}; it must be a whole number of at least {least}.")
-        if not isinstance(self.learning_rate, int | float) or not 0 < self.learning_rate < 10:
+        if type(self.learning_rate) not in (int, float) or not 0 < self.learning_rate < 10:
             raise ConfigError(f"train: learning_rate is {self.learning_rate!r}; choose one near 0.01.")
         if self.schedule not in ("linear", "constant"):
             raise ConfigError(f'train: schedule is {self.schedule!r}; choose "linear" or "constant".')

@@ -94,8 +94,8 @@ def _choose(logits: Array, rng: np.random.Generator, temperature: float, top_k: 
 
 
 def _check(n: int, temperature: float, top_k: int | None, max_new: int | None) -> None:
-    if n < 0:
-        raise ConfigError(f"sample: n is {n}; it must be at least 0.")
+    if n < 1:
+        raise ConfigError(f"sample: n is {n}; it must be at least 1.")
     if not 0 <= temperature < np.inf:
         raise ConfigError(
             f"sample: temperature is {temperature}; it must be 0 or more, 1 leaves predictions as they are."

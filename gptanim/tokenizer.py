@@ -67,9 +67,10 @@ class CharTokenizer:
         try:
             return [self._ids[character] for character in text]
         except KeyError as unknown:
+            known = " ".join(self.labels[1:60]) + (" …" if self.vocab_size > 60 else "")
             raise DataError(
                 f"{text!r} holds {unknown.args[0]!r}, which the model never saw. "
-                f"It knows: {' '.join(self.labels[1:])}. Choose another text, or train on one that holds it."
+                f"It knows: {known}. Choose another text, or train on texts that hold it."
             ) from None
 
     def with_markers(self, text: str) -> list[int]:

@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 
 import numpy as np
 
-from gptanim.batches import packed_batches
+from gptanim.batches import Batch, pack, packed_batches
 from gptanim.corpus import Corpus, clean
 from gptanim.errors import ConfigError
 from gptanim.layers import Array
@@ -20,7 +20,8 @@ from gptanim.sampler import sample
 from gptanim.tokenizer import CharTokenizer
 
 MIN_BLOCK = 16
-EVALUATED = 600  # texts at most, for each loss of a snapshot
+EVALUATED_TRAIN = 300  # texts at most, for the losses of a snapshot
+EVALUATED_HELD_OUT = 600
 SAMPLES = 20
 PROBES = 4
 
@@ -74,12 +75,14 @@ def _model_config(model: Mapping[str, int | bool], corpus: Corpus, tokenizer: Ch
             raise ConfigError(f"model: unknown setting {name!r}; {hint}")
     needed = max(map(len, corpus.texts)) + 1
     block_size = model.get("block_size") or max(MIN_BLOCK, needed)
-    if block_size < needed:
+    filled = {**model, "vocab_size": tokenizer.vocab_size, "block_size": block_size}
+    config = GPTConfig(**filled)  # type: ignore[arg-type]  # it checks the types itself
+    if config.block_size < needed:
         raise ConfigError(
-            f"model: block_size is {block_size}, but the longest text of {corpus.name!r} with its start marker needs "
-            f"{needed}. Raise block_size, or leave it out."
+            f"model: block_size is {config.block_size}, but the longest text of {corpus.name!r} with its start marker "
+            f"needs {needed}. Raise block_size, or leave it out."
         )
-    return GPTConfig(**{**model, "vocab_size": tokenizer.vocab_size, "block_size": block_size})  # type: ignore[arg-type]
+    return config
 
 
 def _learn(recorder: _Recorder, progress: Progress | None) -> tuple[Array, Array]:
@@ -122,9 +125,12 @@ class _Recorder:
         self.corpus, self.config, self.tokenizer, self.settings = corpus, config, tokenizer, settings
         self.probe_texts = probe_texts
         self.steps = frozenset(snapshot_steps(settings.steps, settings.snapshots))
-        self.train_docs = [tokenizer.with_markers(text) for text in corpus.train[:EVALUATED]]
-        self.held_out_docs = [tokenizer.with_markers(text) for text in corpus.held_out[:EVALUATED]]
+        self.train_part = self._packed(corpus.train[:EVALUATED_TRAIN])
+        self.held_out_part = self._packed(corpus.held_out[:EVALUATED_HELD_OUT])
         self.snapshots: list[Snapshot] = []
+
+    def _packed(self, texts: Sequence[str]) -> Batch:
+        return pack([self.tokenizer.with_markers(text) for text in texts], self.config.block_size)
 
     def record(self, step: int, params: Params, grads: Params) -> None:
         """Keep a snapshot when this is one of its steps."""
@@ -132,8 +138,8 @@ class _Recorder:
             return
         bare = Snapshot(
             step=step,
-            train_loss=evaluate(params, self.config, self.train_docs),
-            val_loss=evaluate(params, self.config, self.held_out_docs),
+            train_loss=evaluate(params, self.config, self.train_part),
+            val_loss=evaluate(params, self.config, self.held_out_part),
             params=_frozen(params),
             grads=_frozen(grads),
             config=self.config,
