@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -75,8 +75,8 @@ def read(path: Path) -> Lesson:
     return Lesson(
         title=top.text("title"),
         name=path.stem,
-        theme=top.choice("theme", cast.theme_names(), "ink"),
-        voice=top.choice("voice", narrator.VOICES, "silent"),
+        theme=top.choice("theme", "theme", cast.theme_names(), "ink"),
+        voice=top.choice("voice", "voice", narrator.VOICES, "silent"),
         runs=runs,
         chapters=chapters,
         path=path,
@@ -91,22 +91,22 @@ def _run(values: Table, name: str) -> RunSpec:
 
 def _chapter(values: Table, runs: Collection[str]) -> Chapter:
     values.known("title", "segments")
-    rows = _rows(values, "segments", shorthand="segment")
+    rows = list(_rows(values, "segments", shorthand="segment"))
     if not rows:
         raise values.error("segments", 'a chapter needs at least one segment, say segments = ["guess"]')
     return Chapter(values.text("title"), tuple(_entry(row, runs) for row in rows))
 
 
 def _entry(values: Table, runs: Collection[str]) -> Entry:
-    segment = values.choice("segment", cast.segment_names(), default="")
+    segment = values.choice("segment", "segment", cast.segment_names())
     roles = values.table("runs")
-    bound = {role: roles.choice(role, runs, default="") for role in roles.values}
+    bound = {role: roles.choice(role, "run", runs) for role in roles.values}
     params = {key: value for key, value in values.values.items() if key not in ("segment", "runs")}
     return Entry(segment, params, bound)
 
 
-def _rows(values: Table, key: str, shorthand: str | None = None) -> Iterable[Table]:
-    """Return the tables in a list; a bare text stands for a table with that text under the shorthand's key."""
+def _rows(values: Table, key: str, shorthand: str | None = None) -> Iterator[Table]:
+    """Yield the tables in a list; a bare text stands for a table with that text under the shorthand's key."""
     for number, row in enumerate(values.rows(key), start=1):
         place = f"{values.place(key)}[{number}]"
         if shorthand and isinstance(row, str):

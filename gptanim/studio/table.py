@@ -61,12 +61,13 @@ class Table:
             raise self.error(key, "must not be empty")
         return text
 
-    def choice(self, key: str, known: Iterable[str], default: str) -> str:
-        """Return one of the known names, or the default when the key is not there."""
-        names = list(known)
-        name = self.text(key) if key in self.values else default
+    def choice(self, key: str, what: str, known: Iterable[str], default: str | None = None) -> str:
+        """Return one of the names known of what there is; the default, if there is one, when the key is missing."""
+        if default is not None and key not in self.values:
+            return default
+        names, name = list(known), self.text(key)
         if name not in names:
-            raise self.error(key, f"there is no {key} {name!r}{nearest(name, names)}")
+            raise self.error(key, f"there is no {what} {name!r}{nearest(name, names)}")
         return name
 
     def table(self, key: str) -> Table:

@@ -1,0 +1,91 @@
+import multiprocessing
+import stat
+from pathlib import Path
+
+import pytest
+
+from gptanim.studio.cache import Cache, appearing, write_whole
+from gptanim.studio.clip import Footage
+
+FOOTAGE = Footage("beat", b"picture" * 100, frames=45)
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path)
+
+
+def test_a_clip_is_found_with_its_exact_length(cache: Cache) -> None:
+    cache.put_clip("key", FOOTAGE, frame_rate=30)
+    clip = cache.clip("key")
+    assert clip is not None
+    assert clip.seconds == 1.5
+    assert clip.path.read_bytes() == FOOTAGE.mp4
+
+
+def test_a_clip_that_was_never_put_is_missing(cache: Cache) -> None:
+    assert cache.clip("key") is None
+
+
+@pytest.mark.parametrize("spoil", ["", "{}", "[]", "not json", '{"frames": "a", "frame_rate": 1, "bytes": 700}'])
+def test_a_clip_with_a_spoilt_receipt_is_missing(cache: Cache, spoil: str) -> None:
+    cache.put_clip("key", FOOTAGE, frame_rate=30)
+    (cache.folder / "clips" / "key.json").write_text(spoil)
+    assert cache.clip("key") is None
+
+
+@pytest.mark.parametrize("name", ["key.json", "key.mp4"])
+def test_half_a_pair_is_missing(cache: Cache, name: str) -> None:
+    cache.put_clip("key", FOOTAGE, frame_rate=30)
+    (cache.folder / "clips" / name).unlink()
+    assert cache.clip("key") is None
+
+
+def test_a_truncated_clip_is_missing(cache: Cache) -> None:
+    cache.put_clip("key", FOOTAGE, frame_rate=30)
+    (cache.folder / "clips" / "key.mp4").write_bytes(FOOTAGE.mp4[:-1])
+    assert cache.clip("key") is None
+
+
+def test_an_error_while_writing_leaves_the_earlier_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "film.mp4"
+    write_whole(path, b"earlier")
+    with pytest.raises(ValueError, match="stop"), appearing(path) as temporary:
+        temporary.write_bytes(b"half")
+        raise ValueError("stop")
+    assert path.read_bytes() == b"earlier"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_being_written_is_not_seen_under_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "film.mp4"
+    with appearing(path) as temporary:
+        temporary.write_bytes(b"half")
+        assert not path.exists()
+        assert temporary.suffix == path.suffix
+    assert path.read_bytes() == b"half"
+
+
+def test_files_can_be_read_by_whoever_may_read_new_files(tmp_path: Path) -> None:
+    (tmp_path / "plain").touch()
+    write_whole(tmp_path / "film.mp4", b"")
+    assert stat.S_IMODE((tmp_path / "film.mp4").stat().st_mode) == stat.S_IMODE((tmp_path / "plain").stat().st_mode)
+
+
+def _put_often(folder: Path) -> None:
+    for _ in range(200):
+        Cache(folder).put_clip("key", FOOTAGE, frame_rate=30)
+
+
+def test_processes_that_write_at_once_never_show_a_spoilt_clip(cache: Cache) -> None:
+    cache.put_clip("key", FOOTAGE, frame_rate=30)
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=_put_often, args=(cache.folder,)) for _ in range(2)]
+    for writer in writers:
+        writer.start()
+    while any(writer.is_alive() for writer in writers):
+        clip = cache.clip("key")
+        assert clip is not None
+        assert clip.path.read_bytes() == FOOTAGE.mp4
+    assert [writer.exitcode for writer in writers] == [0, 0]
+    assert len(list((cache.folder / "clips").iterdir())) == 2

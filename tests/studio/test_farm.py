@@ -1,0 +1,170 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from gptanim.errors import RenderError, ScriptError
+from gptanim.stage import Exhibit
+from gptanim.studio import farm
+from gptanim.studio.clip import QUALITIES, Footage, Shard
+from gptanim.studio.plan import Job
+
+GOOD = ["guess", "attention", "training"]
+
+
+def job(segment: str, folder: Path | None = None) -> Job:
+    exhibit = Exhibit({}, {"folder": str(folder)})
+    shard = Shard(segment, exhibit, "ink", QUALITIES["draft"], {"first": 1.0}, ("first",))
+    return Job(shard, {"first": f"{segment}-key"}, 1.0)
+
+
+def draw(shard: Shard) -> list[Footage]:
+    """Stand in for the worker: what happens depends on the segment's name."""
+    if shard.segment == "raises":
+        raise ScriptError("no such fact")
+    if shard.segment == "breaks":
+        return [1 // 0]
+    if shard.segment == "breaks-as-worker":
+        try:
+            draw(Shard("breaks", shard.exhibit, shard.theme, shard.quality, shard.seconds, shard.wanted))
+        except ZeroDivisionError as error:
+            raise RenderError("loss.curve failed while it was drawn") from error
+    if shard.segment == "dies":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if shard.segment == "dies-once":
+        mark = Path(str(shard.exhibit.facts["folder"])) / "died"
+        if not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+    if shard.segment == "sleeps":
+        time.sleep(60)
+    return [Footage(name, shard.segment.encode(), 1) for name in shard.wanted]
+
+
+def nothing() -> None:
+    """Warm nothing up."""
+
+
+@contextmanager
+def threads() -> Iterator[Executor]:
+    with ThreadPoolExecutor(2) as executor:
+        yield executor
+
+
+class Kept(list[str]):
+    def keep(self, job: Job, footage: Sequence[Footage]) -> None:
+        self.extend(f"{job.keys[piece.name]} {piece.mp4.decode()}" for piece in footage)
+
+
+@pytest.fixture
+def kept() -> Kept:
+    return Kept()
+
+
+PROCESSES = partial(farm.process_pool, 2, nothing)
+POOLS = pytest.mark.parametrize("pool", [threads, PROCESSES], ids=["threads", "processes"])
+
+
+def expected(segments: Sequence[str]) -> list[str]:
+    return sorted(f"{segment}-key {segment}" for segment in segments)
+
+
+@POOLS
+def test_each_jobs_footage_is_kept_under_its_key(kept: Kept, pool: farm.Pool) -> None:
+    farm.render([job(name) for name in GOOD], draw, kept.keep, pool)
+    assert sorted(kept) == expected(GOOD)
+
+
+@POOLS
+@pytest.mark.parametrize(
+    ("segment", "words"),
+    [
+        ("raises", ["segment 'raises': no such fact"]),
+        ("breaks", ["segment 'breaks': ", "1 // 0", "ZeroDivisionError"]),
+        ("breaks-as-worker", ["loss.curve failed", "1 // 0", "ZeroDivisionError"]),
+    ],
+)
+def test_a_failing_segment_is_named_and_the_others_are_kept(
+    kept: Kept, pool: farm.Pool, segment: str, words: list[str]
+) -> None:
+    with pytest.raises(RenderError) as raised:
+        farm.render([job(name) for name in (segment, *GOOD)], draw, kept.keep, pool)
+    assert sorted(kept) == expected(GOOD)
+    assert all(word in str(raised.value) for word in words)
+    assert "_RemoteTraceback" not in str(raised.value)
+
+
+def test_all_failures_are_told_at_once(kept: Kept) -> None:
+    with pytest.raises(RenderError, match=r"(?s)raises.*breaks|breaks.*raises"):
+        farm.render([job("raises"), job("breaks")], draw, kept.keep, threads)
+
+
+def test_a_killed_worker_costs_nothing_but_time(kept: Kept, tmp_path: Path) -> None:
+    farm.render([job(name, tmp_path) for name in ("dies-once", *GOOD)], draw, kept.keep, PROCESSES)
+    assert sorted(kept) == expected(["dies-once", *GOOD])
+
+
+def test_a_segment_that_always_kills_its_worker_is_found_and_the_others_are_kept(kept: Kept) -> None:
+    with pytest.raises(RenderError, match="'dies': its worker died each time") as raised:
+        farm.render([job(name) for name in ("dies", *GOOD)], draw, kept.keep, PROCESSES)
+    assert sorted(kept) == expected(GOOD)
+    assert "guess" not in str(raised.value)
+
+
+def test_nothing_to_draw_starts_no_pool(kept: Kept) -> None:
+    def refuse() -> Executor:
+        raise AssertionError("a pool was started")
+
+    farm.render([], draw, kept.keep, refuse)  # type: ignore[arg-type]
+    assert kept == []
+
+
+def test_an_error_while_keeping_stops_the_workers_at_once(tmp_path: Path) -> None:
+    def full(job: Job, footage: Sequence[Footage]) -> None:
+        raise OSError("disk full")
+
+    began = time.monotonic()
+    with pytest.raises(OSError, match="disk full"):
+        farm.render([job("guess"), job("sleeps")], draw, full, PROCESSES)
+    assert time.monotonic() - began < 20
+
+
+INTERRUPTED = """
+from test_farm import *
+if __name__ == "__main__":
+    try:
+        farm.render([job("guess"), job("sleeps"), job("sleeps")], draw, lambda *kept: print("kept", flush=True), PROCESSES)
+    except KeyboardInterrupt:
+        print("stopped")
+"""
+
+
+def test_ctrl_c_stops_promptly_and_without_a_word_from_the_workers(tmp_path: Path) -> None:
+    script = tmp_path / "interrupted.py"
+    script.write_text(INTERRUPTED)
+    paths = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
+    process = subprocess.Popen(
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": paths},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "kept\n"
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers get it too
+    out, err = process.communicate(timeout=20)
+    assert (out, err, process.returncode) == ("stopped\n", "", 0)
+
+
+def test_there_is_at_least_one_core() -> None:
+    assert 1 <= farm.cores() <= (os.cpu_count() or 1)
