@@ -13,7 +13,7 @@ from gptanim.run import Run
 from gptanim.stage import Exhibit
 from scenes.kit.parts.bars import Bars
 from scenes.kit.parts.label import Label
-from scenes.kit.parts.plot import Curve, Dots, Plot
+from scenes.kit.parts.plot import Curve, Dots, Plot, round_ticks
 from scenes.kit.parts.tokens import TokenStrip
 from scenes.kit.segment import Segment, beat
 from scenes.kit.words import quoted
@@ -69,9 +69,9 @@ class Guess(Segment):
         labels, ceiling, size = exhibit["labels"].tolist(), float(exhibit["probs"].max()), (left.width, left.height)
         bars = Bars(np.zeros(len(labels)), labels, theme, width=size[0], height=size[1], ceiling=ceiling)
         self.bars = left.place(bars)
-        most = 5 * float(np.ceil(exhibit["choices"].max() / 5))
-        plot = Plot(theme, x=(0, self.count - 2), y=(0, most), width=right.width, height=right.height)
-        plot.name_axes("letters read", "letters still in play", y_ticks=np.arange(0, most + 1, 5))
+        ticks = round_ticks(float(exhibit["choices"].max()))
+        plot = Plot(theme, x=(0, self.count - 2), y=(0, ticks[-1]), width=right.width, height=right.height)
+        plot.name_axes("letters read", "letters still in play", y_ticks=ticks)
         self.plot = right.place(plot)
         self.curve = Curve(self.plot, np.arange(self.count - 1), exhibit["choices"], colour=theme.predicted).draw(0)
         self.prompt = self.layout.footer.place(Label("Which letter comes next?", theme, colour=theme.muted))

@@ -69,7 +69,7 @@ def render(shard: Shard) -> list[Footage]:
 
     Raises RenderError naming segment and beat when the scene fails.
     """
-    with tempfile.TemporaryDirectory(prefix="gptanim-") as media, tempconfig(_settings(shard.quality, media)):
+    with tempfile.TemporaryDirectory(prefix="gptanim-") as media, tempconfig(settings(shard.quality, media)):
         scene = _scene(shard)
         try:
             scene.render()
@@ -96,7 +96,8 @@ def _scene(shard: Shard) -> Any:
     )
 
 
-def _settings(quality: Quality, media: str) -> dict[str, Any]:
+def settings(quality: Quality, media: str) -> dict[str, Any]:
+    """Return manim's configuration for drawing at a quality, its scratch files in the folder ``media``."""
     height = float(config.frame_height)
     return {
         "media_dir": media,

@@ -17,6 +17,14 @@ from scenes.kit.theme import Theme
 Span = tuple[float, float]
 
 
+def round_ticks(top: float, most: int = 4) -> list[float]:
+    """Return 0 and up to ``most`` equal steps of 1, 2 or 5 times a power of ten, the last at or above top."""
+    least = max(top, 1e-9) / most
+    power = 10.0 ** np.floor(np.log10(least))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor * (1 + 1e-9) >= least)
+    return [float(round(step * i, 10)) for i in range(int(np.ceil(top / step - 1e-9)) + 1)]
+
+
 class Plot(Part):
     """A frame of reference: x and y axes over given spans, their ticks labelled.
 
