@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gptanim.batches import pack, packed_batches, pad
+from gptanim.batches import CHUNK, pack, packed_batches, pad
 
 DOCS = st.lists(st.lists(st.integers(1, 9), max_size=6).map(lambda ids: [0, *ids, 0]), min_size=1, max_size=30)
 
@@ -50,6 +50,12 @@ def test_a_pass_shows_every_text_once():
     stream = packed_batches(docs, block_size=4, rows=8, rng=np.random.default_rng(0))
     seen = np.concatenate([next(stream).ids for _ in range(4)])
     assert sorted(seen[seen > 0].tolist()) == list(range(1, 65))
+
+
+def test_a_corpus_larger_than_one_chunk_is_shown_whole():
+    docs = [[0, i, 0] for i in range(1, CHUNK + 100)]
+    stream = packed_batches(docs, block_size=2, rows=1, rng=np.random.default_rng(0))
+    assert {int(next(stream).ids[0, 1]) for _ in docs} == set(range(1, CHUNK + 100))
 
 
 def test_a_small_corpus_comes_whole_in_every_batch():

@@ -97,6 +97,12 @@ def test_the_recorded_views_are_those_of_the_probes(small):
         np.testing.assert_array_equal(run.last.attention[i], probe.attention(run.last, text))
 
 
+def test_a_run_without_probe_texts_is_recorded_too(small, tmp_path):
+    run = train(small, train_config=TrainConfig(steps=1, snapshots=9), probe_texts=[])
+    run.save(tmp_path / "bare.npz")
+    assert [snapshot.step for snapshot in Run.load(tmp_path / "bare.npz").snapshots] == [0, 1]
+
+
 def test_progress_is_told_every_step(small):
     told = []
     run = train(small, train_config=SHORT, progress=lambda *news: told.append(news))
