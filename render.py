@@ -10,8 +10,8 @@ import click
 
 from gptanim import __version__
 from gptanim.errors import GptanimError
+from gptanim.studio.places import DEFAULT_LESSON
 
-LESSON = Path(__file__).parent / "data" / "lessons" / "how-a-gpt-learns.toml"
 QUALITIES = ("draft", "hd", "full")
 Command = Callable[..., None]
 
@@ -54,7 +54,7 @@ def options(*decorators: Callable[[Command], Command]) -> Callable[[Command], Co
 
 
 of_lesson = options(
-    click.argument("lesson", type=click.Path(path_type=Path), default=LESSON, metavar="[LESSON.toml]"),
+    click.argument("lesson", type=click.Path(path_type=Path), default=DEFAULT_LESSON, metavar="[LESSON.toml]"),
     click.option(
         "--data", type=click.Path(path_type=Path), metavar="FILE", help="Learn from this file: a text a line."
     ),
@@ -108,12 +108,14 @@ def train(lesson: Path, data: Path | None) -> None:
     from gptanim.studio.cache import Cache
     from gptanim.studio.progress import Reporter
 
-    _show(training.record(orders.lesson(lesson, data=data), Cache.here(), Reporter()))
+    _show(training.record(orders.lesson(lesson, data=data), Cache(), Reporter()))
 
 
 @cli.command(epilog=example("preview loss.formula"))
 @click.argument("address", metavar="SEGMENT[.BEAT]")
-@click.option("--lesson", type=click.Path(path_type=Path), default=LESSON, metavar="FILE", help="Its runs are shown.")
+@click.option(
+    "--lesson", type=click.Path(path_type=Path), default=DEFAULT_LESSON, metavar="FILE", help="Its runs are shown."
+)
 @click.option("--data", type=click.Path(path_type=Path), metavar="FILE", help="Learn from this file: a text a line.")
 @of_look
 def preview(address: str, lesson: Path, data: Path | None, theme: str | None, **asked: Any) -> None:
@@ -134,7 +136,7 @@ def segments(lesson: Path, data: Path | None) -> None:
     from gptanim.studio import contents, orders
     from gptanim.studio.cache import Cache
 
-    _show(contents.lines(orders.lesson(lesson, data=data), Cache.here()))
+    _show(contents.lines(orders.lesson(lesson, data=data), Cache()))
 
 
 @cli.command(epilog=example("doctor"))

@@ -10,11 +10,13 @@ import json
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from gptanim.errors import RenderError
 from gptanim.studio.clip import Footage
+from gptanim.studio.places import CACHE
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,7 @@ class CachedClip:
 class Cache:
     """Clips and runs under one folder; it may be deleted at any time, and all in it is then made again."""
 
-    folder: Path
-
-    @classmethod
-    def here(cls) -> Cache:
-        """Return the cache of the present directory."""
-        return cls(Path("out") / "cache")
+    folder: Path = CACHE
 
     def clip(self, key: str) -> CachedClip | None:
         """Return the clip of that key, or None when it is missing or not as it was put there."""
@@ -70,11 +67,17 @@ def write_whole(path: Path, content: bytes) -> None:
 
 @contextmanager
 def appearing(path: Path) -> Iterator[Path]:
-    """Lend a path in the same folder to write to; the file is renamed at the end, or removed after an error."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Lend a path in the same folder to write to; the file is renamed at the end, or removed after an error.
+
+    Raises RenderError when the disk is full or the folder not ours to write to.
+    """
     temporary = path.with_name(f".{uuid.uuid4().hex}{path.suffix}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
         os.replace(temporary, path)
+    except OSError as error:
+        raise RenderError(f"{path} cannot be written: {error}; make room, or choose another folder") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()

@@ -34,6 +34,9 @@ class ThemeLook(Protocol):
     @property
     def text(self) -> str: ...
 
+    @property
+    def predicted(self) -> str: ...
+
 
 def scenes_folder() -> Path:
     """Return the folder of the ``scenes`` package, without importing it."""

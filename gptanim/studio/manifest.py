@@ -13,6 +13,7 @@ import numpy as np
 import gptanim
 from gptanim.run import Run
 from gptanim.studio import digest
+from gptanim.studio.cache import write_whole
 from gptanim.studio.clip import Clip, Quality
 from gptanim.studio.lesson import Lesson
 
@@ -43,7 +44,7 @@ def write(
         },
         "seconds": {stage: round(spent, 2) for stage, spent in seconds.items()},
     }
-    path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_whole(path, f"{json.dumps(manifest, indent=2, ensure_ascii=False)}\n".encode())
 
 
 def _run(run: Run) -> dict[str, object]:

@@ -11,8 +11,7 @@ from gptanim.studio import lesson as lessons
 from gptanim.studio.cache import Cache
 from gptanim.studio.clip import QUALITIES, Quality
 from gptanim.studio.lesson import Lesson
-
-OUT = Path("out")
+from gptanim.studio.places import OUT, PREVIEWS
 
 
 @dataclass(frozen=True)
@@ -38,10 +37,10 @@ def lesson(path: Path, *, data: Path | None = None, theme: str | None = None, on
 
 def products(lesson: Lesson, *, quality: str = "draft", out: Path | None = None, workers: int | None = None) -> Order:
     """Return the order for a lesson's products, in a folder of its own unless another is asked for."""
-    return Order(lesson, QUALITIES[quality], out or OUT / lesson.name, workers or farm.cores(), Cache.here())
+    return Order(lesson, QUALITIES[quality], out or OUT / lesson.name, workers or farm.cores(), Cache())
 
 
 def preview(lesson: Lesson, segment: str, *, quality: str, out: Path | None, workers: int | None) -> Order:
     """Return the order for a look at one segment."""
     alone = lessons.alone(lesson, segment)
-    return products(alone, quality=quality, out=out or OUT / "preview", workers=workers)
+    return products(alone, quality=quality, out=out or PREVIEWS, workers=workers)

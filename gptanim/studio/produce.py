@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from gptanim.run import Run
-from gptanim.studio import casting, farm, film, manifest, plan, publish, storyboard, training, worker
+from gptanim.studio import casting, farm, film, manifest, plan, storyboard, training, worker
 from gptanim.studio.clip import Clip, Footage
 from gptanim.studio.orders import Order
 from gptanim.studio.plan import Job
@@ -16,24 +16,24 @@ from gptanim.studio.progress import Reporter
 
 
 def products(order: Order, names: Sequence[str], reporter: Reporter) -> list[Path]:
-    """Make some of PRODUCTS and a manifest in the order's folder; return their files."""
+    """Make some of PRODUCTS and a manifest in the order's folder; return the files."""
     runs, clips = _clips(order, reporter)
-    with publish.into(order.out) as folder:
-        for name in names:
-            with reporter.stage(name):
-                PRODUCTS[name](clips, order.lesson, folder)
-        manifest.write(folder / "manifest.json", order.lesson, order.quality, runs, clips, reporter.seconds)
-        made = sorted(path.name for path in folder.iterdir() if path.is_file())
-    return [order.out / name for name in made]
+    made: list[Path] = []
+    for name in names:
+        with reporter.stage(name):
+            made += PRODUCTS[name](clips, order.lesson, order.out)
+    record = order.out / "manifest.json"
+    manifest.write(record, order.lesson, order.quality, runs, clips, reporter.seconds)
+    return [*made, record]
 
 
 def preview(order: Order, address: str, reporter: Reporter, beat: str | None = None) -> list[Path]:
     """Make a film and a sheet of last frames of a lesson's clips, or of one beat's, named by the address."""
     _, clips = _clips(order, reporter, beat)
-    with publish.into(order.out) as folder:
-        film.write(clips, folder / f"{address}.mp4", title=address)
-        storyboard.write(clips, folder / f"{address}.png")
-    return [order.out / f"{address}.mp4", order.out / f"{address}.png"]
+    video, sheet = order.out / f"{address}.mp4", order.out / f"{address}.png"
+    film.write(clips, video, title=address)
+    storyboard.write(clips, sheet)
+    return [video, sheet]
 
 
 def _clips(order: Order, reporter: Reporter, beat: str | None = None) -> tuple[dict[str, Run], list[Clip]]:

@@ -9,30 +9,29 @@ from gptanim.studio import captions, cast, deck, film, storyboard
 from gptanim.studio.clip import Clip
 from gptanim.studio.lesson import Lesson
 
-Product = Callable[[Sequence[Clip], Lesson, Path], None]  # clips, lesson, folder to write to
+Product = Callable[[Sequence[Clip], Lesson, Path], list[Path]]  # clips, lesson, folder to write to; files written
 
 
-def write_film(clips: Sequence[Clip], lesson: Lesson, folder: Path) -> None:
-    """Write film.mp4, and its captions in both formats."""
-    film.write(clips, folder / "film.mp4", title=lesson.title)
-    captions.write(clips, folder / "captions.vtt", folder / "captions.srt")
+def write_film(clips: Sequence[Clip], lesson: Lesson, folder: Path) -> list[Path]:
+    """Write the film, and its captions in both formats."""
+    made = [folder / "film.mp4", folder / "captions.vtt", folder / "captions.srt"]
+    film.write(clips, made[0], title=lesson.title)
+    captions.write(clips, made[1], made[2])
+    return made
 
 
-def write_slides(clips: Sequence[Clip], lesson: Lesson, folder: Path) -> None:
-    """Write slides.html."""
-    look = cast.theme(lesson.theme)
-    deck.write(
-        clips,
-        folder / "slides.html",
-        title=lesson.title,
-        theme_background=look.background,
-        theme_text=look.text,
-    )
+def write_slides(clips: Sequence[Clip], lesson: Lesson, folder: Path) -> list[Path]:
+    """Write the deck, which keeps its clips in a folder beside it."""
+    look, page = cast.theme(lesson.theme), folder / "slides.html"
+    deck.write(clips, page, title=lesson.title, background=look.background, text=look.text, accent=look.predicted)
+    return [page]
 
 
-def write_storyboard(clips: Sequence[Clip], lesson: Lesson, folder: Path) -> None:
-    """Write storyboard.png."""
-    storyboard.write(clips, folder / "storyboard.png")
+def write_storyboard(clips: Sequence[Clip], lesson: Lesson, folder: Path) -> list[Path]:
+    """Write one picture of all beats."""
+    sheet = folder / "storyboard.png"
+    storyboard.write(clips, sheet)
+    return [sheet]
 
 
 PRODUCTS: dict[str, Product] = {"film": write_film, "slides": write_slides, "storyboard": write_storyboard}

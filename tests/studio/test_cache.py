@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from gptanim.errors import RenderError
 from gptanim.studio.cache import Cache, appearing, write_whole
 from gptanim.studio.clip import Footage
 
@@ -50,9 +51,8 @@ def test_a_truncated_clip_is_missing(cache: Cache) -> None:
 def test_an_error_while_writing_leaves_the_earlier_file_and_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "film.mp4"
     write_whole(path, b"earlier")
-    with pytest.raises(ValueError, match="stop"), appearing(path) as temporary:
-        temporary.write_bytes(b"half")
-        raise ValueError("stop")
+    with pytest.raises(UnicodeEncodeError), appearing(path) as temporary:
+        temporary.write_text("half \ud800", encoding="utf-8")
     assert path.read_bytes() == b"earlier"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -89,3 +89,21 @@ def test_processes_that_write_at_once_never_show_a_spoilt_clip(cache: Cache) -> 
         assert clip.path.read_bytes() == FOOTAGE.mp4
     assert [writer.exitcode for writer in writers] == [0, 0]
     assert len(list((cache.folder / "clips").iterdir())) == 2
+
+
+def test_a_place_that_cannot_be_written_to_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(RenderError, match=r"film\.mp4 cannot be written: .*Not a directory|File exists"):
+        write_whole(tmp_path / "file" / "film.mp4", b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_explained(tmp_path: Path) -> None:
+    def fill() -> None:
+        with appearing(tmp_path / "film.mp4") as temporary:
+            temporary.symlink_to("/dev/full")
+            temporary.write_bytes(b"film" * 10_000)
+
+    with pytest.raises(RenderError, match="No space left"):
+        fill()
+    assert list(tmp_path.iterdir()) == []

@@ -141,7 +141,8 @@ INTERRUPTED = """
 from test_farm import *
 if __name__ == "__main__":
     try:
-        farm.render([job("guess"), job("sleeps"), job("sleeps")], draw, lambda *kept: print("kept", flush=True), PROCESSES)
+        jobs = [job("guess"), job("sleeps"), job("sleeps")]
+        farm.render(jobs, draw, lambda *kept: print("kept", flush=True), PROCESSES)
     except KeyboardInterrupt:
         print("stopped")
 """

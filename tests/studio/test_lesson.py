@@ -107,7 +107,7 @@ def test_a_mistake_is_named_with_file_key_and_what_was_meant(
 )
 def test_an_unreadable_lesson_is_explained(file: Path, content: bytes, hint: str) -> None:
     file.write_bytes(content)
-    with pytest.raises(LessonError, match="mini.toml") as raised:
+    with pytest.raises(LessonError, match=r"mini\.toml") as raised:
         lessons.read(file)
     assert hint in str(raised.value)
 
