@@ -50,7 +50,7 @@ def outline(text: str, font: str, bold: bool = False) -> Outline:
     if len(text) > 1 and "Mono" in font and TYPEWRITTEN.issuperset(text):
         return _typewritten(text, font, bold)
     _register_once()
-    shaped = Text("H" + text, font=font, font_size=BUILD_SIZE, weight=BOLD if bold else NORMAL, disable_ligatures=True)
+    shaped = Text("H" + text, font=font, font_size=BUILD_SIZE, weight=BOLD if bold else NORMAL)
     mark, *glyphs = shaped.submobjects  # the H gives the baseline and is then dropped
     baseline, cap = float(mark.get_bottom()[1]), float(mark.height)
     inked = [glyph for glyph in glyphs if len(glyph.points)]
