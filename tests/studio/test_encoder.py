@@ -1,0 +1,64 @@
+"""Frames come back from the file as they went in: number, order, length and colour."""
+
+from __future__ import annotations
+
+import io
+
+import av
+import numpy as np
+import pytest
+
+from gptanim.studio.clip import QUALITIES, Quality
+from gptanim.studio.encoder import ClipEncoder
+
+SMALL = Quality("small", 64, 48, 10, crf=10, preset="veryfast")
+
+
+def solid(*rgb: int) -> np.ndarray:
+    return np.full((SMALL.height, SMALL.width, 4), (*rgb, 255), np.uint8)
+
+
+def test_every_frame_comes_back_in_order_and_on_time() -> None:
+    encoder = ClipEncoder(SMALL)
+    for shade in (10, 90, 170):
+        encoder.write(solid(shade, shade, shade))
+    encoder.write(solid(250, 250, 250), repeat=5)
+    with av.open(io.BytesIO(encoder.finish())) as container:
+        frames = list(container.decode(video=0))
+    assert [frame.time for frame in frames] == pytest.approx([i / 10 for i in range(8)])
+    shades = [frame.to_ndarray(format="rgb24").mean() for frame in frames]
+    assert shades == pytest.approx([10, 90, 170, 250, 250, 250, 250, 250], abs=3)
+
+
+def test_colours_survive_the_file() -> None:
+    encoder = ClipEncoder(SMALL)
+    encoder.write(solid(90, 170, 255), repeat=3)
+    with av.open(io.BytesIO(encoder.finish())) as container:
+        context = container.streams.video[0].codec_context
+        assert (context.colorspace, context.color_primaries, context.color_trc) == (
+            1,
+            1,
+            1,
+        )  # BT.709, as players assume
+        assert context.pix_fmt == "yuv420p"
+        frame = next(container.decode(video=0))
+    assert frame.to_ndarray(format="rgb24").mean(axis=(0, 1)) == pytest.approx([90, 170, 255], abs=4)
+
+
+def test_the_same_frames_give_the_same_bytes() -> None:
+    def film() -> bytes:
+        encoder = ClipEncoder(SMALL)
+        for shade in range(20):
+            encoder.write(solid(shade * 10, 50, 90))
+        return encoder.finish()
+
+    assert film() == film()
+
+
+@pytest.mark.parametrize("quality", QUALITIES.values(), ids=QUALITIES)
+def test_every_quality_can_be_encoded(quality: Quality) -> None:
+    encoder = ClipEncoder(quality)
+    encoder.write(np.zeros((quality.height, quality.width, 4), np.uint8), repeat=2)
+    with av.open(io.BytesIO(encoder.finish())) as container:
+        stream = container.streams.video[0]
+        assert (stream.width, stream.height, stream.average_rate) == (quality.width, quality.height, quality.frame_rate)

@@ -1,0 +1,79 @@
+"""A worker draws the wanted clips of a shard, and says where a scene failed."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import av
+import pytest
+from manim import FadeIn
+
+from gptanim.errors import RenderError
+from gptanim.stage import Exhibit
+from gptanim.studio import cast, worker
+from gptanim.studio.clip import Quality, Shard
+from scenes.kit.parts.label import Label
+from scenes.kit.segment import Segment, beat
+
+TINY = Quality("tiny", 160, 90, 10, crf=20, preset="ultrafast")
+
+
+class Small(Segment):
+    title = "Small"
+
+    def setup(self) -> None:
+        self.label = Label("label", self.theme)
+
+    @beat("one")
+    def appears(self) -> None:
+        self.play(FadeIn(self.label), run_time=0.5)
+
+    @beat("What now?", ask=True)
+    def asks(self) -> None:
+        self.play(self.label.animate.scale(2), share=0.5)
+
+    @beat("This fails when told to: {fail}")
+    def may_fail(self) -> None:
+        if self.exhibit.facts["fail"]:
+            raise ZeroDivisionError("no such luck")
+        self.play(self.label.animate.scale(0.5), run_time=0.5)
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cast, "segment", lambda name: Small)
+
+
+def shard(*wanted: str, fail: int = 0) -> Shard:
+    seconds = {"appears": 1.0, "asks": 2.0, "may_fail": 0.2}
+    return Shard("small", Exhibit({}, {"fail": fail}), "ink", TINY, seconds, wanted)
+
+
+def frames(footage: Any) -> int:
+    with av.open(io.BytesIO(footage.mp4)) as container:
+        return sum(1 for _ in container.decode(video=0))
+
+
+def test_clips_come_in_order_and_hold_for_their_words() -> None:
+    footage = worker.render(shard("appears", "asks", "asks-countdown", "may_fail"))
+    assert [f.name for f in footage] == ["appears", "asks", "asks-countdown", "may_fail"]
+    assert [f.frames for f in footage] == [10, 20, 30, 5]
+    assert [frames(f) for f in footage] == [10, 20, 30, 5]
+
+
+def test_only_wanted_clips_are_drawn() -> None:
+    assert [f.name for f in worker.render(shard("asks"))] == ["asks"]
+
+
+def test_a_failing_scene_is_named_with_its_beat_and_reason() -> None:
+    with pytest.raises(RenderError, match=r"small\.may_fail failed .*ZeroDivisionError: no such luck"):
+        worker.render(shard("may_fail", fail=1))
+
+
+def test_manims_settings_are_as_before_afterwards() -> None:
+    from manim import config
+
+    before = dict(config)
+    worker.render(shard("appears"))
+    assert dict(config) == before
