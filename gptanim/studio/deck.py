@@ -28,6 +28,7 @@ REVEAL = HERE / "vendor" / "reveal"
 TEMPLATES = HERE / "templates"
 CLIPS = "clips"  # the folder beside the deck
 CLIP_NAME = re.compile(r"[\w.-]+-[0-9a-f]{8}\.mp4")
+LONG_SIDE = 1920  # CSS pixels, before reveal fits a slide to the window
 STILL_WIDTH = 1280  # pixels; enough for overview, print, and the moment before a clip has loaded
 SPEAKER_WINDOW = "sha256-GzCveToXhSIzS3M5eQeRm3McVRB7cYneYKwTkzA3wDk="  # the script in reveal's window of notes
 
@@ -147,9 +148,11 @@ def _policy(scripts: Sequence[str]) -> str:
 
 
 def _size(clip: Clip) -> tuple[int, int]:
+    """Return a slide's size in CSS pixels: the clip's shape, whatever its quality."""
     with av.open(clip.path) as container:
         stream = container.streams.video[0]
-        return stream.width, stream.height
+        scale = LONG_SIDE / max(stream.width, stream.height)
+        return round(stream.width * scale), round(stream.height * scale)
 
 
 def _template() -> Template:

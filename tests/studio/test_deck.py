@@ -1,0 +1,378 @@
+"""The deck: what its file holds, and what Chromium makes of it without a network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from gptanim.errors import ConfigError, RenderError
+from gptanim.studio import deck
+from gptanim.studio.clip import Clip
+
+MakeClip = Callable[..., Clip]
+INK = {"background": "#11141b", "text": "#eef1f7", "accent": "#5aa9ff"}
+HOSTILE = "<script>hacked=1</script>\"><img src=x onerror='hacked=2'> ' & \u202ehcraes\u202c {{ 7*7 }} 🎉 </aside>"
+
+
+class Elements(HTMLParser):
+    """Every element's name and attributes, as a parser finds them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def named(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.found if name == tag]
+
+
+def write(clips: list[Clip], folder: Path, **options: Any) -> Path:
+    path = folder / "slides.html"
+    deck.write(clips, path, title="How a GPT learns", **(INK | options))
+    return path
+
+
+def names(folder: Path) -> set[str]:
+    return {file.name for file in folder.iterdir()}
+
+
+def test_each_beat_is_a_slide_and_a_countdown_is_none(lesson_clips: list[Clip], tmp_path: Path) -> None:
+    elements = Elements(write(lesson_clips, tmp_path).read_text())
+    slides = [section["id"] for section in elements.named("section") if "id" in section]
+    assert slides == ["guess.untrained", "guess.letters", "loss.surprise", "loss.falling"]
+    videos = elements.named("video")
+    assert [video["aria-label"] for video in videos] == [clip.line for clip in lesson_clips if not clip.countdown]
+    assert ["loop" in video for video in videos] == [False, False, False, True]
+    assert all("muted" in video and "playsinline" in video for video in videos)
+
+
+def test_clips_lie_beside_the_deck_under_names_that_tell_their_content(
+    lesson_clips: list[Clip], tmp_path: Path
+) -> None:
+    page = Elements(write(lesson_clips, tmp_path).read_text())
+    for video, clip in zip(page.named("video"), [clip for clip in lesson_clips if not clip.countdown], strict=True):
+        source = str(video["data-clip"])
+        assert source == f"clips/{clip.address}-{clip.key[:8]}.mp4"
+        assert (tmp_path / source).read_bytes() == clip.path.read_bytes()
+    assert names(tmp_path) == {"slides.html", "clips"}
+    assert len(names(tmp_path / "clips")) == 4
+
+
+def test_clips_no_longer_named_by_a_deck_are_removed_and_other_files_stay(
+    lesson_clips: list[Clip], tmp_path: Path
+) -> None:
+    write(lesson_clips, tmp_path)
+    (tmp_path / "clips" / "holiday.mp4").touch()
+    (tmp_path / "other.html").write_text((tmp_path / "slides.html").read_text())
+    changed = replace(lesson_clips[0], key="f" * 64)
+    write([changed], tmp_path)
+    assert len(names(tmp_path / "clips")) == 6  # another deck still shows the old ones
+    (tmp_path / "other.html").unlink()
+    write([changed], tmp_path)
+    assert names(tmp_path / "clips") == {"guess.untrained-ffffffff.mp4", "holiday.mp4"}
+
+
+def test_a_failure_leaves_the_deck_before_with_its_clips(lesson_clips: list[Clip], tmp_path: Path) -> None:
+    before = write(lesson_clips[:2], tmp_path).read_text()
+    broken = tmp_path / "broken.mp4"
+    broken.write_bytes(b"not a film")
+    with pytest.raises(RenderError, match="broken"):
+        write([lesson_clips[3], replace(lesson_clips[4], path=broken)], tmp_path)
+    assert (tmp_path / "slides.html").read_text() == before
+    assert {clip.key[:8] for clip in lesson_clips[:2]} <= {name[-12:-4] for name in names(tmp_path / "clips")}
+
+
+def test_a_deck_without_links_between_disks_copies(
+    lesson_clips: list[Clip], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("cross-device link")
+
+    monkeypatch.setattr(os, "link", refuse)
+    write(lesson_clips[:1], tmp_path)
+    (copy,) = (tmp_path / "clips").iterdir()
+    assert copy.read_bytes() == lesson_clips[0].path.read_bytes()
+
+
+def test_a_segment_shown_twice_has_slides_of_its_own_each_time(make_clip: MakeClip) -> None:
+    clips = [make_clip("loss", "falls"), make_clip("guess", "again"), make_clip("loss", "falls")]
+    ids = [[slide.id for slide in segment] for segment in deck.slides(clips, None)]
+    assert ids == [["loss.falls"], ["guess.again"], ["loss.falls-2"]]
+
+
+def test_notes_hold_the_line_and_what_is_for_the_speaker_alone(make_clip: MakeClip) -> None:
+    ((slide,),) = deck.slides([make_clip(line="Said.", notes="First.\n\nSecond.")], None)
+    assert slide.spoken == ["Said.", "First.", "Second."]
+
+
+def test_hostile_words_make_no_elements(make_clip: MakeClip, tmp_path: Path) -> None:
+    tame = Elements(write([make_clip()], tmp_path).read_text())
+    deck.write([make_clip(line=HOSTILE, notes=HOSTILE, title=HOSTILE)], tmp_path / "x.html", title=HOSTILE, **INK)
+    wild = Elements((tmp_path / "x.html").read_text())
+    count = [name for name, _ in wild.found]
+    assert sorted(count) == sorted([name for name, _ in tame.found] + ["p"])  # the notes
+    assert wild.named("video")[0]["aria-label"] == HOSTILE
+
+
+def test_the_policy_names_the_digest_of_every_script_and_no_host(lesson_clips: list[Clip], tmp_path: Path) -> None:
+    page = write(lesson_clips, tmp_path).read_text()
+    policy = str(Elements(page).named("meta")[1]["content"])
+    for script in re.findall(r"<script>(.*?)</script>", page, re.DOTALL):
+        assert base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() in policy
+    assert policy.startswith("default-src 'none'; ")
+    assert "http" not in policy
+    assert "unsafe-inline" not in policy.split("style-src")[0]
+
+
+def test_nothing_to_show_and_no_colour_are_explained(make_clip: MakeClip, tmp_path: Path) -> None:
+    with pytest.raises(RenderError, match="no clips"):
+        write([make_clip(countdown=True)], tmp_path)
+    with pytest.raises(ConfigError, match="#rrggbb"):
+        write([make_clip()], tmp_path, text="red;} body{display:none")
+    assert not (tmp_path / "slides.html").exists()
+
+
+# What follows needs Chromium.
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = """--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run
+    --disable-background-networking --disable-component-update --disable-sync"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None and os.environ.get("GPTANIM_REQUIRE_BROWSER") == "1":
+        pytest.fail("GPTANIM_REQUIRE_BROWSER=1, but there is no Chromium: apt-get install chromium")
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium: apt-get install chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page without a network, which must neither complain nor ask for anything but files."""
+    context = browser.new_context(viewport={"width": 640, "height": 360}, offline=True)
+    opened = context.new_page()
+    complaints: list[str] = []
+    asked: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text))
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    context.on(
+        "request",
+        lambda request: request.url.startswith(("file:", "data:", "about:")) or complaints.append(request.url),
+    )
+    yield opened
+    context.close()
+    assert complaints == []
+    assert set(asked) <= {"file", "data", "about"}
+
+
+STATE = """() => {
+  const slide = document.querySelector("section section.present"), video = slide.querySelector("video");
+  return {id: slide.id, playing: !video.paused, time: video.currentTime, length: video.duration, ended: video.ended};
+}"""
+
+
+def arrives(page: Page, id_: str) -> None:
+    expect(page.locator("section section.present")).to_have_attribute("id", id_)
+
+
+def until(page: Page, holds: Callable[[dict[str, Any]], bool]) -> None:
+    """Ask the shown slide again and again until what is asked for holds."""
+    for _ in range(300):
+        state = page.evaluate(STATE)
+        if holds(state):
+            return
+        page.wait_for_timeout(30)
+    pytest.fail(f"after ten seconds still {state}")
+
+
+def ends(page: Page) -> None:
+    """Wait until the shown clip rests on its last frame."""
+    until(page, lambda state: not state["playing"] and state["time"] > (state["length"] or 1e9) - 0.02)
+
+
+def plays(page: Page) -> None:
+    """Wait until the shown clip moves."""
+    until(page, lambda state: state["playing"] and state["time"] > 0.05)
+
+
+def brightness(page: Page) -> float:
+    """Return the grey in the middle of what is really on the screen."""
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("L")
+    return float(picture.getpixel((320, 180)))  # type: ignore[arg-type]
+
+
+@pytest.mark.browser
+def test_slides_play_forth_and_rest_on_their_last_frame_going_back(
+    page: Page, lesson_clips: list[Clip], tmp_path: Path
+) -> None:
+    page.goto(write(lesson_clips, tmp_path).as_uri())
+    arrives(page, "guess.untrained")
+    plays(page)
+    ends(page)
+    assert brightness(page) == pytest.approx(220, abs=6)
+    page.keyboard.press("ArrowRight")
+    arrives(page, "guess.letters")
+    plays(page)
+    page.keyboard.press("ArrowLeft")
+    arrives(page, "guess.untrained")
+    ends(page)
+    assert brightness(page) == pytest.approx(220, abs=6)
+    page.keyboard.press("r")
+    plays(page)
+    page.keyboard.press("Space")
+    page.keyboard.press("Space")
+    arrives(page, "loss.surprise")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(1500)  # longer than the clip, which repeats
+    assert page.evaluate(STATE)["playing"]
+
+
+@pytest.mark.browser
+def test_an_address_opens_its_slide_and_survives_a_reload(page: Page, lesson_clips: list[Clip], tmp_path: Path) -> None:
+    page.goto(write(lesson_clips, tmp_path).as_uri() + "#/guess.letters")
+    arrives(page, "guess.letters")
+    plays(page)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**/slides.html#/loss.surprise")
+    page.reload()
+    arrives(page, "loss.surprise")
+    plays(page)
+
+
+@pytest.mark.browser
+def test_clicks_go_forth_and_at_the_left_edge_back(page: Page, lesson_clips: list[Clip], tmp_path: Path) -> None:
+    page.goto(write(lesson_clips, tmp_path).as_uri())
+    plays(page)
+    page.mouse.click(400, 180)
+    arrives(page, "guess.letters")
+    page.mouse.click(30, 180)
+    arrives(page, "guess.untrained")
+    ends(page)
+
+
+@pytest.mark.browser
+def test_controls_show_only_while_the_mouse_moves(page: Page, lesson_clips: list[Clip], tmp_path: Path) -> None:
+    page.goto(write(lesson_clips, tmp_path).as_uri())
+    controls = page.locator(".controls")
+    expect(controls).to_have_css("opacity", "0")
+    page.mouse.move(100, 100)
+    page.mouse.move(120, 100)
+    expect(controls).to_have_css("opacity", "0.6")
+    expect(controls).to_have_css("opacity", "0")
+
+
+@pytest.mark.browser
+def test_overview_shows_titles_and_last_frames_and_leads_to_a_slide(
+    page: Page, lesson_clips: list[Clip], tmp_path: Path
+) -> None:
+    page.goto(write(lesson_clips, tmp_path).as_uri())
+    plays(page)
+    page.keyboard.press("Escape")
+    expect(page.locator("h2.title", has_text="Loss")).to_be_visible()
+    expect(page.locator("video").first).to_be_hidden()
+    expect(page.locator("[id='guess.letters'] .still")).to_be_visible()
+    page.locator("[id='loss.surprise']").click()
+    arrives(page, "loss.surprise")
+    expect(page.locator(".reveal")).not_to_have_class(re.compile("overview"))
+    plays(page)
+
+
+@pytest.mark.browser
+def test_hostile_words_run_nothing_and_read_as_written(page: Page, make_clip: MakeClip, tmp_path: Path) -> None:
+    page.goto(write([make_clip(line=HOSTILE, notes=HOSTILE, title=HOSTILE), make_clip(name="b")], tmp_path).as_uri())
+    plays(page)
+    assert page.locator("p.line").first.text_content() == HOSTILE
+    assert page.locator("h2.title").first.text_content() == HOSTILE
+    with page.expect_popup() as popup:
+        page.keyboard.press("s")
+    expect(popup.value.locator(".speaker-controls-notes .value")).to_contain_text("hcraes")
+    popup.value.wait_for_timeout(300)
+    assert page.evaluate("window.hacked") is None
+    assert popup.value.evaluate("window.hacked") is None
+
+
+@pytest.mark.browser
+def test_the_speakers_window_shows_notes_and_both_slides(page: Page, lesson_clips: list[Clip], tmp_path: Path) -> None:
+    page.goto(write(lesson_clips, tmp_path).as_uri() + "#/guess.letters")
+    arrives(page, "guess.letters")
+    with page.expect_popup() as popup:
+        page.keyboard.press("s")
+    window = popup.value
+    window.wait_for_load_state()
+    scripts = window.evaluate("[...document.scripts].map(script => script.textContent)")
+    digests = ["sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts]
+    assert digests == [deck.SPEAKER_WINDOW], "put this digest into deck.py"
+    expect(window.locator(".speaker-controls-notes .value")).to_contain_text("Let them guess.")
+    coming = window.frame_locator("#upcoming-slide iframe")
+    expect(coming.locator("section section.present")).to_have_attribute("id", "loss.surprise")
+
+
+@pytest.mark.browser
+def test_a_hundred_slides_keep_few_clips_loaded(page: Page, make_clip: MakeClip, tmp_path: Path) -> None:
+    clips = [make_clip(f"part{number // 10}", f"beat{number}", frames=3) for number in range(100)]
+    page.goto(write(clips, tmp_path).as_uri())
+    for _ in range(99):
+        page.keyboard.press("ArrowRight")
+    arrives(page, "part9.beat99")
+    ends(page)
+    assert page.locator("video[src]").count() <= 5
+    for _ in range(99):
+        page.keyboard.press("ArrowLeft")
+    arrives(page, "part0.beat0")
+    ends(page)
+
+
+@pytest.mark.browser
+def test_one_file_needs_no_other(page: Page, lesson_clips: list[Clip], tmp_path: Path) -> None:
+    path = write(lesson_clips, tmp_path, one_file=True)
+    assert names(tmp_path) == {"slides.html"}
+    page.goto(path.as_uri())
+    plays(page)
+    ends(page)
+    page.keyboard.press("ArrowRight")
+    plays(page)
+
+
+@pytest.mark.browser
+def test_print_mode_gives_a_page_a_slide(page: Page, lesson_clips: list[Clip], tmp_path: Path) -> None:
+    page.goto(write(lesson_clips, tmp_path).as_uri() + "?print-pdf")
+    expect(page.locator(".pdf-page")).to_have_count(4)
+    expect(page.locator(".pdf-page .still").last).to_be_visible()
+    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 4
+
+
+@pytest.mark.browser
+def test_a_missing_clip_leaves_the_picture_before_and_the_deck_goes_on(
+    browser: Browser, lesson_clips: list[Clip], tmp_path: Path
+) -> None:
+    path = write(lesson_clips, tmp_path)
+    next((tmp_path / "clips").glob("guess.letters-*")).unlink()
+    lonely = browser.new_page()
+    lonely.goto(path.as_uri())
+    plays(lonely)
+    lonely.keyboard.press("ArrowRight")
+    arrives(lonely, "guess.letters")
+    lonely.keyboard.press("ArrowRight")
+    plays(lonely)
+    lonely.close()
