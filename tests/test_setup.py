@@ -43,8 +43,9 @@ class Machine:
         self.home = home
         self.checkout = home / "gptanim"
         (home / "bin").mkdir()
-        for tool in ("bash", "make", "dirname", "cksum", "cat", "rm", "mkdir", "cp", "grep", "tail", "env"):
-            (home / "bin" / tool).symlink_to(shutil.which(tool))
+        for tool in ("bash", "dirname", "cksum", "cat", "rm", "mkdir", "cp", "grep", "tail", "env"):
+            # A script, not a link: who replaces a link's text writes over the real tool.
+            self.tool(tool, f'#!/bin/sh\nexec {shutil.which(tool)} "$@"\n')
         for name in FILES:
             (self.checkout / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, self.checkout / name)
@@ -57,8 +58,9 @@ class Machine:
         (home / "plan").write_text('{"install": []}')
 
     def tool(self, name, script):
-        (self.home / "bin" / name).write_text(script)
-        (self.home / "bin" / name).chmod(0o755)
+        path = self.home / "bin" / name
+        path.write_text(script)
+        path.chmod(0o755)
 
     def lacks(self, name):
         (self.home / "bin" / name).unlink()
