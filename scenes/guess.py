@@ -18,6 +18,7 @@ from scenes.kit.parts.tokens import TokenStrip
 from scenes.kit.segment import Segment, beat
 from scenes.kit.words import quoted
 
+KNOWN = "that the model was trained on, for there are too few to keep any back"
 LONGEST = 11  # letters of a text that fit beside each other
 ELSEWHERE = ("The capital of France is", "two plus three equals", "Once upon a")
 
@@ -45,7 +46,7 @@ class Guess(Segment):
         return Exhibit(
             arrays,
             {
-                "novelty": "from its training, for there are too few to keep any back" if seen else "it has never seen",
+                "novelty": KNOWN if seen else "that the model has never seen",
                 "first": reading.tokens[1],
                 "second": quoted(reading.tokens[2]),
                 "p_second": float(reading.p[1]),
@@ -68,7 +69,8 @@ class Guess(Segment):
         self.read_up_to(self.strip, 0).let_see(0)
         labels, ceiling, size = exhibit["labels"].tolist(), float(exhibit["probs"].max()), (left.width, left.height)
         bars = Bars(np.zeros(len(labels)), labels, theme, width=size[0], height=size[1], ceiling=ceiling)
-        self.bars = left.place(bars)
+        self.bars, self.beside = lower.place(bars), left
+        self.legend = self.layout.footer.place(Label("what the model expects next", theme, colour=theme.muted))
         ticks = round_ticks(float(exhibit["choices"].max()))
         plot = Plot(theme, x=(0, self.count - 2), y=(0, ticks[-1]), width=right.width, height=right.height)
         plot.name_axes("letters read", "letters still in play", y_ticks=ticks)
@@ -80,7 +82,7 @@ class Guess(Segment):
         """Uncover a strip, or its animation, up to a position and light the token there."""
         return strip.cover(*range(position + 1, self.count)).light(position)
 
-    @beat("Here is a name {novelty}. Let us uncover it one letter at a time.")
+    @beat("Here is a name {novelty}, covered up; the dot marks where it starts. Let us uncover it letter by letter.")
     def covered(self) -> None:
         self.play(FadeIn(self.strip, shift=0.3 * UP), share=0.25)
         for seen in range(2, self.count + 1):
@@ -100,7 +102,7 @@ class Guess(Segment):
     def reveal(self) -> None:
         target, favourite = int(self.exhibit["targets"][1]), int(self.exhibit["probs"][1].argmax())
         self.play(FadeOut(self.prompt), self.read_up_to(self.strip.animate, 2), share=0.15)
-        self.play(self.strip.animate.move_to(self.above.centre), FadeIn(self.bars, shift=0.5 * UP), share=0.15)
+        self.play(self.strip.animate.move_to(self.above.centre), FadeIn(self.bars, self.legend), share=0.15)
         self.play(self.bars.animate.go_to(self.exhibit["probs"][1]), share=0.25)
         self.play(self.bars.animate.mark(target).annotate({target}), share=0.15)
         self.play(self.bars.animate.annotate({target, favourite}), share=0.15)
@@ -110,7 +112,8 @@ class Guess(Segment):
         "and all that it ever does: predict what comes next."
     )
     def onward(self) -> None:
-        self.play(FadeIn(self.plot), self.bars.animate.annotate([]), share=0.1)
+        aside = self.bars.animate.annotate([]).move_to(self.beside.centre)
+        self.play(FadeIn(self.plot), aside, self.legend.animate.set_x(self.beside.x), share=0.1)
         self.add(self.curve)
         for position in range(2, self.count - 1):
             reached = self.curve.animate.draw(position / (self.count - 2), tip=True)
@@ -140,7 +143,7 @@ class Guess(Segment):
         texts = ("".join(self.strip.tokens[1:-2]), *ELSEWHERE)
         blanks = VGroup(*(self._blank(text) for text in texts)).arrange(DOWN, buff=0.45, aligned_edge=LEFT)
         self.layout.stage.place(blanks)
-        self.play(FadeOut(self.bars, self.plot, self.curve, self.dots, self.strip), share=0.15)
+        self.play(FadeOut(self.bars, self.legend, self.plot, self.curve, self.dots, self.strip), share=0.15)
         self.play(LaggedStart(*(FadeIn(blank, shift=0.5 * RIGHT) for blank in blanks), lag_ratio=0.6), share=0.7)
 
     def _blank(self, text: str) -> VGroup:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from gptanim.errors import RunError
@@ -16,15 +15,16 @@ def default_exhibit(segment: Any) -> Exhibit:
     """
     from gptanim.studio import casting, lesson, training
     from gptanim.studio.cache import Cache
-    from gptanim.studio.produce import DEFAULT_LESSON
+    from gptanim.studio.places import DEFAULT_LESSON
 
-    default = lesson.read(DEFAULT_LESSON)
-    name = Path(segment.__module__.replace(".", "/")).name
-    part = next(part for part in casting.parts(lesson.only(default, [name])))
-    runs = {}
-    for run in part.runs.values():
-        found = training.recorded(default.runs[run], Cache())
-        if found is None:
-            raise RunError(f"{name} shows the run {run!r}, which is not recorded yet; run: python render.py train")
-        runs[run] = found
-    return part.measure(runs)
+    name = str(segment.__module__).rpartition(".")[2]
+    default = lesson.alone(lesson.read(DEFAULT_LESSON), name)
+    (part,) = casting.parts(default)
+    runs = {run: training.recorded(default.runs[run], Cache()) for run in part.runs.values()}
+    missing = [run for run, recorded in runs.items() if recorded is None]
+    if missing:
+        raise RunError(
+            f"{name} shows the run {missing[0]!r}, which is not recorded under out/cache yet. "
+            "Record it with: python render.py train"
+        )
+    return part.measure({run: recorded for run, recorded in runs.items() if recorded is not None})

@@ -75,7 +75,8 @@ class TokenStrip(Part):
             at = (x + self.cell / 2, 0.0)
             ink = mix(theme.text, theme.background, lit if lit > 0.5 else 0.0)
             brush.text(token, at, self.size, ink, theme.mono, alpha=alpha * max(0.0, 1 - 2 * covered), bold=True)
-            brush.text("?", at, self.size, theme.muted, theme.mono, alpha=alpha * max(0.0, 2 * covered - 1))
+            ink = mix(theme.muted, theme.background, lit)
+            brush.text("?", at, self.size, ink, theme.mono, alpha=alpha * max(0.0, 2 * covered - 1))
 
     def _left(self, index: int) -> float:
         return -self.local_width / 2 + index * self.cell
