@@ -6,6 +6,7 @@ import concurrent.futures
 import multiprocessing
 import os
 import signal
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
@@ -88,7 +89,7 @@ def process_pool(workers: int, warm_up: Callable[[], None]) -> Iterator[Executor
     """Lend a pool of fresh processes; when its user leaves with an error or Ctrl-C, they are stopped at once."""
     before = set(multiprocessing.active_children())
     context = multiprocessing.get_context("spawn")
-    executor = ProcessPoolExecutor(workers, mp_context=context, initializer=warm_up)
+    executor = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(warm_up,))
     try:
         yield executor
         executor.shutdown()
@@ -96,6 +97,20 @@ def process_pool(workers: int, warm_up: Callable[[], None]) -> Iterator[Executor
         for worker in set(multiprocessing.active_children()) - before:
             worker.terminate()
         executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _start(warm_up: Callable[[], None]) -> None:
+    """Prepare a worker process."""
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    warm_up()
+
+
+def _die_with_parent() -> None:
+    """End this process when the main process is gone, even if it was killed and could tell nobody."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

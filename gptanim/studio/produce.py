@@ -58,7 +58,8 @@ def _render(order: Order, jobs: Sequence[Job], reporter: Reporter) -> None:
     count = sum(len(job.keys) for job in jobs)
     workers = min(order.workers, len(jobs))
     done = 0.0
-    with reporter.bar(f"Rendering {count} clips", total=sum(job.seconds for job in jobs)) as advance:
+    label = f"Rendering {count} clip{'s' if count > 1 else ''}"
+    with reporter.bar(label, total=sum(job.seconds for job in jobs)) as advance:
 
         def keep(job: Job, footage: Sequence[Footage]) -> None:
             nonlocal done

@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -137,34 +137,49 @@ def test_an_error_while_keeping_stops_the_workers_at_once(tmp_path: Path) -> Non
     assert time.monotonic() - began < 20
 
 
-INTERRUPTED = """
+SCRIPT = """
 from test_farm import *
 if __name__ == "__main__":
+    jobs = [job("guess"), job("sleeps"), job("sleeps")]
     try:
-        jobs = [job("guess"), job("sleeps"), job("sleeps")]
         farm.render(jobs, draw, lambda *kept: print("kept", flush=True), PROCESSES)
     except KeyboardInterrupt:
         print("stopped")
 """
 
 
-def test_ctrl_c_stops_promptly_and_without_a_word_from_the_workers(tmp_path: Path) -> None:
-    script = tmp_path / "interrupted.py"
-    script.write_text(INTERRUPTED)
+@pytest.fixture
+def rendering(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Start a process that has kept one segment and waits for two others; end its process group afterwards."""
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT)
     paths = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, str(script)],
         env={**os.environ, "PYTHONPATH": paths},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "kept\n"
-    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers get it too
-    out, err = process.communicate(timeout=20)
-    assert (out, err, process.returncode) == ("stopped\n", "", 0)
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "kept\n"
+        yield process
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def test_ctrl_c_stops_promptly_and_without_a_word_from_the_workers(rendering: subprocess.Popen[str]) -> None:
+    os.killpg(rendering.pid, signal.SIGINT)  # as a terminal does: the workers get it too
+    out, err = rendering.communicate(timeout=20)
+    assert (out, err, rendering.returncode) == ("stopped\n", "", 0)
+
+
+@pytest.mark.parametrize("deadly", [signal.SIGTERM, signal.SIGKILL])
+def test_workers_end_with_a_killed_main_process(rendering: subprocess.Popen[str], deadly: signal.Signals) -> None:
+    os.kill(rendering.pid, deadly)
+    rendering.communicate(timeout=20)  # returns when the last process that could still write has ended
+    assert rendering.returncode == -deadly
 
 
 def test_there_is_at_least_one_core() -> None:
