@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 import numpy as np
 
 from gptanim.stage import Array
-from scenes.kit.brush import Brush, mix
+from scenes.kit.brush import Box, Brush, mix
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 
@@ -17,11 +17,12 @@ class Bars(Part):
     """Upright bars, one for each label, from zero to ``ceiling``.
 
     values: (V,) heights. ghost: (V,) a paler row behind, such as the distribution before training.
-    marked: (V,) 0..1, how far each bar takes the colour of what is correct.
+    marked: (V,) 0..1, how far each bar takes the colour of what is correct. aim: (V,) frames around the bars,
+    such as what the data says. fresh: 0..1, how far the bars take the colour of an untrained model.
     Percentages stand over the bars named to ``annotate``.
     """
 
-    animated: ClassVar[tuple[str, ...]] = ("values", "ghost", "marked", "ceiling", "noted")
+    animated: ClassVar[tuple[str, ...]] = ("values", "ghost", "marked", "ceiling", "noted", "aim", "fresh")
 
     def __init__(
         self,
@@ -40,6 +41,8 @@ class Bars(Part):
         self.ghost = np.zeros_like(self.values)
         self.marked = np.zeros_like(self.values)
         self.noted = np.zeros_like(self.values)
+        self.aim = np.zeros_like(self.values)
+        self.fresh = 0.0
         self.ceiling = float(ceiling or max(self.values.max(), 1e-9))
         self.colour = colour or theme.predicted
         self.pitch = width / len(labels)
@@ -57,6 +60,16 @@ class Bars(Part):
         self.ghost = np.asarray(ghost, float)
         return self
 
+    def aim_at(self, aim: Array) -> Self:
+        """Frame what the bars should reach; (V,)."""
+        self.aim = np.asarray(aim, float)
+        return self
+
+    def freshen(self, fresh: float = 1.0) -> Self:
+        """Take the colour of an untrained model, or with 0 that of a trained one."""
+        self.fresh = fresh
+        return self
+
     def mark(self, *indices: int) -> Self:
         """Colour these bars as correct, and no others."""
         self.marked = np.isin(np.arange(len(self.labels)), indices).astype(float)
@@ -69,33 +82,52 @@ class Bars(Part):
 
     def top_of(self, index: int) -> Array:
         """Return the scene point in the middle of a bar's upper edge; (3,)."""
-        x, y = self._x(index), self.floor + self._height(self.values[index])
+        x, y = self._x(index), self.floor + self.height_of(self.values[index])
         xx, yx, xy, yy, x0, y0 = self.placement()
         return np.array([xx * x + xy * y + x0, yx * x + yy * y + y0, 0.0])
 
+    def box_of(self, index: int) -> Box:
+        """Return a bar's box in the part's own units."""
+        wide = self.pitch * 0.74
+        return self._x(index) - wide / 2, self.floor, wide, self.height_of(self.values[index])
+
+    def height_of(self, value: float) -> float:
+        """Return how high a bar of this value stands, in the part's own units."""
+        room = self.local_height / 2 - self.floor - 0.35
+        return float(min(1.0, max(0.0, value / self.ceiling))) * room
+
     def paint(self, brush: Brush) -> None:
-        """Draw floor, ghosts, bars, labels and percentages."""
+        """Draw floor, ghosts, bars, frames, labels and percentages."""
         theme, wide = self.theme, self.pitch * 0.74
         half = self.local_width / 2
         brush.line([(-half, self.floor), (half, self.floor)], theme.grid, 0.025)
         for i, label in enumerate(self.labels):
-            x, height = self._x(i), self._height(self.values[i])
-            brush.box((x - wide / 2, self.floor, wide, self._height(self.ghost[i])), theme.untrained, 0.3, 0.04)
-            colour = mix(self.colour, theme.correct, float(self.marked[i]))
+            x, height, aim = self._x(i), self.height_of(self.values[i]), self.height_of(self.aim[i])
+            brush.box((x - wide / 2, self.floor, wide, self.height_of(self.ghost[i])), theme.untrained, 0.3, 0.04)
+            colour = mix(mix(self.colour, theme.untrained, self.fresh), theme.correct, float(self.marked[i]))
             brush.box((x - wide / 2, self.floor, wide, height), colour, 1.0, min(0.06, height / 2))
+            if aim > 0:
+                brush.frame((x - 0.58 * wide, self.floor, 1.16 * wide, aim), theme.correct, 0.035, radius=0.04)
             if self.label_size * 0.0135 <= self.pitch or i % 2 == 0:
                 below = self.floor - 0.0095 * self.label_size
                 shade = mix(theme.muted, theme.text, max(self.marked[i], self.noted[i]))
                 brush.text(label, (x, below), self.label_size, shade, theme.mono)
-        for i in np.flatnonzero(self.noted > 0.02).tolist():
-            y = self.floor + max(self._height(self.values[i]), self._height(self.ghost[i])) + 0.2
+        for i, text, y in self._notes():
             colour = mix(theme.text, theme.correct, float(self.marked[i]))
-            text = f"{100 * self.values[i]:.0f}%"
             brush.text(text, (self._x(i), y), theme.smallest_size, colour, theme.mono, alpha=float(self.noted[i]))
+
+    def _notes(self) -> list[tuple[int, str, float]]:
+        """Return which percentages stand over the bars and at what height, above those of lower neighbours."""
+        tops = np.maximum.reduce([self.values, self.ghost, self.aim])  # (V,)
+        placed: list[tuple[int, str, float]] = []
+        for i in sorted(np.flatnonzero(self.noted > 0.02).tolist(), key=lambda i: float(tops[i])):
+            text, y = f"{100 * self.values[i]:.0f}%", self.floor + self.height_of(tops[i]) + 0.2
+            for other, words, height in placed:
+                wide = (len(text) + len(words)) * 0.005 * self.theme.smallest_size
+                if abs(i - other) * self.pitch < wide and abs(y - height) < 0.26:
+                    y = height + 0.26
+            placed.append((i, text, y))
+        return placed
 
     def _x(self, index: int) -> float:
         return -self.local_width / 2 + (index + 0.5) * self.pitch
-
-    def _height(self, value: float) -> float:
-        room = self.local_height / 2 - self.floor - 0.35
-        return float(min(1.0, max(0.0, value / self.ceiling))) * room
