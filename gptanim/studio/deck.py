@@ -15,7 +15,6 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
-import av
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from gptanim.errors import ConfigError, RenderError
@@ -149,10 +148,9 @@ def _policy(scripts: Sequence[str]) -> str:
 
 def _size(clip: Clip) -> tuple[int, int]:
     """Return a slide's size in CSS pixels: the clip's shape, whatever its quality."""
-    with av.open(clip.path) as container:
-        stream = container.streams.video[0]
-        scale = LONG_SIDE / max(stream.width, stream.height)
-        return round(stream.width * scale), round(stream.height * scale)
+    width, height = frames.size(clip.path)
+    scale = LONG_SIDE / max(width, height)
+    return round(width * scale), round(height * scale)
 
 
 def _template() -> Template:

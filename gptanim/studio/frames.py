@@ -33,6 +33,13 @@ def last_frame(path: Path) -> Image.Image:
     return frame_at(path, 1.0)
 
 
+def size(path: Path) -> tuple[int, int]:
+    """Return the width and height of the clip's pictures, in pixels."""
+    with av.open(path) as container:
+        stream = container.streams.video[0]
+        return stream.width, stream.height
+
+
 def _frame_at(container: InputContainer, stream: VideoStream, seconds: Fraction) -> VideoFrame:
     """Decode from the key frame before the wanted time up to the frame shown then."""
     time_base = stream.time_base or Fraction(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -52,7 +53,7 @@ def make_clip(footage: Callable[..., Path]) -> Callable[..., Clip]:
         size = fields.pop("size", (160, 90))
         countdown = bool(fields.get("countdown", False))
         known: dict[str, object] = {
-            "key": f"{abs(hash((segment, name))):064x}",
+            "key": hashlib.sha256(f"{segment}.{name}".encode()).hexdigest(),
             "chapter": "Predict the next letter",
             "title": segment.capitalize(),
             "line": "" if countdown else f"These are the words of {name}.",
