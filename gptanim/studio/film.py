@@ -45,7 +45,7 @@ def write(clips: Sequence[Clip], path: Path, *, title: str) -> None:
     """
     if not clips:
         raise RenderError("there are no clips to make a film of; choose at least one segment")
-    with appearing(path) as temporary, av.open(clips[0].path) as first:
+    with appearing(path) as temporary, _opened(clips[0]) as first:
         pictures = first.streams.video[0]
         with av.open(temporary, "w", format="mp4", options={"movflags": "faststart"}) as film:
             film.metadata["title"] = title
@@ -85,7 +85,7 @@ def _pictures(clip: Clip, like: VideoStream, video: VideoStream, shown: int) -> 
 
     Decoding runs AHEAD of showing, evenly over the whole film, however short a clip is.
     """
-    with av.open(clip.path) as container:
+    with _opened(clip) as container:
         stream = _alike(container, like, clip)
         packets = (packet for packet in container.demux(stream) if packet.size)
         count = 0
@@ -95,7 +95,18 @@ def _pictures(clip: Clip, like: VideoStream, video: VideoStream, shown: int) -> 
             packet.duration, packet.time_base, packet.stream = 1, 1 / _rate(like), video
             yield packet
     if count != _frames(clip, _rate(like)):
-        raise RenderError(f"clip {clip.address} has {count} frames, not {clip.seconds} s; delete {clip.path}")
+        raise RenderError(
+            f"clip {clip.address} has {count} frames, not {clip.seconds} s; delete {clip.path} and render again"
+        )
+
+
+def _opened(clip: Clip) -> InputContainer:
+    try:
+        return av.open(clip.path)
+    except (OSError, av.error.FFmpegError) as error:
+        raise RenderError(
+            f"clip {clip.address} cannot be read: {error}; delete {clip.path} and render again"
+        ) from error
 
 
 def _alike(container: InputContainer, like: VideoStream, clip: Clip) -> VideoStream:

@@ -160,9 +160,17 @@ def test_no_clips_make_no_film(tmp_path: Path) -> None:
         film.write([], tmp_path / "film.mp4", title="")
 
 
-def test_a_missing_file_leaves_the_film_before(make_clip: MakeClip, tmp_path: Path) -> None:
-    path = tmp_path / "film.mp4"
+@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize("content", [None, b"not a film"])
+def test_an_unreadable_clip_is_named_and_leaves_the_film_before(
+    make_clip: MakeClip, tmp_path: Path, place: int, content: bytes | None
+) -> None:
+    path, broken = tmp_path / "film.mp4", tmp_path / "broken.mp4"
     path.write_text("the film before")
-    with pytest.raises(FileNotFoundError):
-        film.write([make_clip(), replace(make_clip(), path=tmp_path / "gone.mp4")], path, title="")
+    if content:
+        broken.write_bytes(content)
+    clips = [make_clip(), make_clip()]
+    clips[place] = replace(make_clip(name="broken"), path=broken)
+    with pytest.raises(RenderError, match=r"clip guess\.broken cannot be read"):
+        film.write(clips, path, title="")
     assert path.read_text() == "the film before"
