@@ -46,9 +46,7 @@ def test_every_command_has_one_line_of_help_and_an_example_of_itself(name: str) 
     command = render.cli.commands[name]
     assert command.help is not None
     assert len(command.help.splitlines()) == 1
-    assert command.get_short_help_str(limit=80) == command.help.removesuffix(".").rstrip() or command.help in (
-        command.get_short_help_str(limit=80),
-    )
+    assert len(command.help) < 80
     assert command.epilog is not None
     assert command.epilog.startswith(f"Example: python render.py {name}")
 
@@ -169,7 +167,8 @@ def test_segments_show_templates_until_the_run_is_there(place: Path) -> None:
     after = call("segments", "mini.toml").stdout
     assert "guess: Guess the next letter" in before
     assert "question (asks): It begins with “{first}”." in before
-    assert "{" not in after.split("guess: ")[1].split("\n\n")[0].partition("\nloss")[0]
+    assert "question (asks): It begins with “" in after
+    assert "{first}" not in after
 
 
 def test_a_bug_keeps_its_traceback(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

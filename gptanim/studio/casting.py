@@ -46,6 +46,13 @@ def runs(parts: Iterable[Part]) -> list[str]:
     return list(dict.fromkeys(name for part in parts for name in part.runs.values()))
 
 
+def check_beat(parts: Iterable[Part], name: str) -> None:
+    """Raise LessonError when none of the parts has a beat of that name."""
+    beats = [beat.name for part in parts for beat in part.segment.beats]
+    if name not in beats:
+        raise LessonError(f"there is no beat {name!r}{nearest(name, beats)}")
+
+
 def part(lesson: Lesson, chapter: str, entry: Entry) -> Part:
     """Return one entry with its class and runs."""
     segment = cast.segment(entry.segment)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import concurrent.futures
 import multiprocessing
+import multiprocessing.util
 import os
 import signal
 import threading
@@ -101,8 +102,15 @@ def process_pool(workers: int, warm_up: Callable[[], None]) -> Iterator[Executor
 
 def _start(warm_up: Callable[[], None]) -> None:
     """Prepare a worker process."""
+    signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_die_with_parent, daemon=True).start()
     warm_up()
+
+
+def _leave(*_: object) -> None:
+    """End this process in the middle of a shard; its semaphores are given back, or a warning would tell of a leak."""
+    multiprocessing.util._exit_function()  # type: ignore[attr-defined]  # the stubs leave it out
+    os._exit(1)
 
 
 def _die_with_parent() -> None:

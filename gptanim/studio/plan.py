@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gptanim.errors import LessonError, RenderError, ScriptError
+from gptanim.errors import RenderError, ScriptError
 from gptanim.run import Run
 from gptanim.stage import Beat, Exhibit
 from gptanim.studio import cast, digest, narrator
@@ -13,7 +13,6 @@ from gptanim.studio.cache import Cache, CachedClip
 from gptanim.studio.casting import Part
 from gptanim.studio.clip import COUNTDOWN, COUNTDOWN_SECONDS, Clip, Quality, Shard
 from gptanim.studio.lesson import Lesson
-from gptanim.studio.wording import nearest
 
 
 @dataclass(frozen=True)
@@ -96,10 +95,7 @@ def _words(segment: str, beat: Beat, exhibit: Exhibit) -> tuple[str, str]:
 
 def only_beat(scripts: Sequence[Script], beat: str) -> list[Script]:
     """Return the scripts with one beat's takes alone."""
-    names = [take.name for script in scripts for take in script.takes]
-    if beat not in names:
-        raise LessonError(f"there is no beat {beat!r}{nearest(beat, names)}")
-    return [replace(script, takes=tuple(take for take in script.takes if take.name == beat)) for script in scripts]
+    return [replace(script, takes=tuple(take for take in script.takes if take.beat.name == beat)) for script in scripts]
 
 
 def jobs(scripts: Sequence[Script], theme: str, quality: Quality, cache: Cache) -> list[Job]:

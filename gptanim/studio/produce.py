@@ -40,6 +40,8 @@ def _clips(order: Order, reporter: Reporter, beat: str | None = None) -> tuple[d
     """Return the runs that a lesson shows and its clips in order; trains and draws what is missing."""
     with reporter.stage("cast"):
         parts = casting.parts(order.lesson)
+        if beat:
+            casting.check_beat(parts, beat)
     with reporter.stage("train"):
         runs = training.runs(order.lesson, casting.runs(parts), order.cache, reporter)
     with reporter.stage("measure"):

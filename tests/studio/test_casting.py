@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from gptanim.errors import DataError, LessonError
-from gptanim.stage import Exhibit
+from gptanim.stage import Beat, Exhibit
 from gptanim.studio import casting
 from gptanim.studio.casting import Part
 from gptanim.studio.lesson import Chapter, Entry, Lesson, RunSpec
@@ -14,7 +14,7 @@ from gptanim.studio.lesson import Chapter, Entry, Lesson, RunSpec
 class Fake:
     title = "A fake"
     roles = ("names", "calculator")
-    beats = ()
+    beats = (Beat("asking", "How many?", print, ask=True),)
 
     @classmethod
     def measure(cls, names: Any, calculator: Any, *, text: str = "", top: int = 3) -> Exhibit:
@@ -69,3 +69,8 @@ def test_an_error_of_measuring_names_the_segment() -> None:
     runs: Any = {"names": 1, "calculator": 2}
     with pytest.raises(DataError, match="segment 'guess': 'unknown' was never seen"):
         part.measure(runs)
+
+
+def test_an_unknown_beat_is_answered_with_the_nearest() -> None:
+    with pytest.raises(LessonError, match="there is no beat 'askin'; did you mean 'asking'"):
+        casting.check_beat(parts(Entry("guess"), "names", "calculator"), "askin")

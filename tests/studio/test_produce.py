@@ -1,0 +1,191 @@
+"""The main job from end to end, in a copy of the project that has two tiny segments of its own."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.slow
+NAMES = "anna\nben\ncarla\ndaniel\nemma\nfrida\ngeorge\nhanna\n"
+SCENE = """
+from manim import FadeIn
+
+from gptanim.run import Run
+from gptanim.stage import Exhibit
+from scenes.kit.parts.label import Label
+from scenes.kit.segment import Segment, beat
+
+
+class Small(Segment):
+    title = "TITLE"
+    roles = ("names",)
+
+    @classmethod
+    def measure(cls, names: Run) -> Exhibit:
+        return Exhibit({}, {"count": len(names.corpus.texts)})
+
+    @beat("There are {count} names.", notes="Count them.")
+    def first(self) -> None:
+        self.play(FadeIn(Label("first", self.theme)))
+
+    @beat("How many?", ask=True)
+    def second(self) -> None:
+        self.play(FadeIn(Label("second", self.theme)))
+"""
+LESSON = """
+title = "Two"
+[runs.names]
+corpus = "names.txt"
+train = { steps = 3, snapshots = 2 }
+[[chapters]]
+title = "One"
+segments = ["tiny", "small"]
+"""
+PRODUCTS = ["film.mp4", "captions.vtt", "captions.srt", "slides.html", "storyboard.png", "manifest.json"]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project in which the lesson was made once."""
+    place = tmp_path_factory.mktemp("made") / "project"
+    for package in ("gptanim", "scenes"):
+        shutil.copytree(ROOT / package, place / package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "render.py", place)
+    for name in ("tiny", "small"):
+        (place / "scenes" / f"{name}.py").write_text(SCENE.replace("TITLE", f"A {name} one"))
+    (place / "two.toml").write_text(LESSON)
+    (place / "names.txt").write_text(NAMES)
+    first = render(place, "lesson")
+    assert first.returncode == 0, first.stderr
+    assert "Rendering 6 clips" in first.stderr
+    return place
+
+
+@pytest.fixture
+def project(made: Path, tmp_path: Path) -> Path:
+    """A project of one's own, with all that was made in it."""
+    return Path(shutil.copytree(made, tmp_path / "project"))
+
+
+def render(project: Path, command: str, *options: str) -> subprocess.CompletedProcess[str]:
+    arguments = [sys.executable, "render.py", command, *([] if command == "preview" else ["two.toml"]), *options]
+    return subprocess.run(arguments, cwd=project, capture_output=True, text=True, timeout=120, check=False)
+
+
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.glob("*") if path.is_file()}
+
+
+def edit(path: Path, before: str, after: str) -> None:
+    source = path.read_text()
+    assert before in source
+    path.write_text(source.replace(before, after))
+
+
+def test_a_lesson_leaves_all_products_and_says_where(project: Path) -> None:
+    assert sorted(path.name for path in (project / "out" / "two").iterdir() if path.is_file()) == sorted(PRODUCTS)
+    told = render(project, "lesson").stdout.splitlines()
+    assert told == [f"out/two/{name}" for name in PRODUCTS]
+    manifest = json.loads((project / "out" / "two" / "manifest.json").read_text())
+    assert [clip["address"] for clip in manifest["clips"]][:3] == ["tiny.first", "tiny.second", "tiny.second-countdown"]
+    assert manifest["runs"]["names"]["texts"] == 8
+    assert manifest["seconds"].keys() >= {"train", "render", "film", "slides"}
+    assert {len(clip["key"]) for clip in manifest["clips"]} == {64}
+
+
+def test_the_second_time_nothing_is_trained_or_drawn(project: Path) -> None:
+    before = snapshot(project / "out" / "two")
+    second = render(project, "lesson")
+    assert (second.returncode, second.stderr) == (0, "")
+    after = snapshot(project / "out" / "two")
+    assert [name for name in PRODUCTS if before[name][0] != after[name][0]] == ["manifest.json"]  # the seconds spent
+
+
+def test_editing_a_scene_draws_that_scene_only(project: Path) -> None:
+    edit(project / "scenes" / "tiny.py", '"first"', '"First"')
+    assert "Rendering 3 clips" in render(project, "lesson").stderr
+
+
+def test_editing_what_all_scenes_import_draws_them_all(project: Path) -> None:
+    assert render(project, "film").stderr == ""
+    (project / "scenes" / "kit" / "theme.py").open("a").write("# edited\n")
+    assert "Rendering 6 clips" in render(project, "film").stderr
+
+
+def test_a_spoilt_clip_is_drawn_again_alone(project: Path) -> None:
+    clips = sorted((project / "out" / "cache" / "clips").glob("*.mp4"))
+    before = clips[0].read_bytes()
+    clips[0].unlink()
+    clips[0].write_bytes(before[:100])
+    assert "Rendering 1 clip:" in render(project, "lesson").stderr
+    assert clips[0].read_bytes() == before
+
+
+def test_other_data_make_a_lesson_beside_the_first(project: Path) -> None:
+    before = snapshot(project / "out" / "two")
+    (project / "my names.txt").write_text(NAMES + "ida\n")
+    other = render(project, "lesson", "--data", "my names.txt")
+    assert other.returncode == 0, other.stderr
+    assert "There are 9 names." in (project / "out" / "two-my-names" / "captions.srt").read_text()
+    assert snapshot(project / "out" / "two") == before
+
+
+def test_only_one_segment_in_another_theme_and_place(project: Path) -> None:
+    made = render(project, "storyboard", "--only", "tiny", "--theme", "paper", "--out", "elsewhere")
+    assert made.stdout.split() == ["elsewhere/storyboard.png", "elsewhere/manifest.json"]
+    assert "Rendering 3 clips" in made.stderr
+
+
+def test_a_beat_can_be_looked_at_alone(project: Path) -> None:
+    seen = render(project, "preview", "tiny.second", "--lesson", "two.toml")
+    assert seen.stdout.split() == ["out/preview/tiny.second.mp4", "out/preview/tiny.second.png"]
+    assert seen.stderr == ""  # it was drawn for the lesson
+    assert all((project / name).stat().st_size > 1000 for name in seen.stdout.split())
+
+
+def test_a_failing_scene_is_named_keeps_the_others_and_the_earlier_film(project: Path) -> None:
+    before = snapshot(project / "out" / "two")
+    edit(project / "scenes" / "tiny.py", '"first"', '"First"')
+    edit(project / "scenes" / "small.py", 'Label("second", self.theme)', "1 // 0")
+    failed = render(project, "lesson")
+    assert failed.returncode == 1
+    assert failed.stdout == ""
+    assert all(word in failed.stderr for word in ("Error: ", "small.second", "1 // 0", "ZeroDivisionError"))
+    assert snapshot(project / "out" / "two") == before
+    edit(project / "scenes" / "small.py", "1 // 0", 'Label("Second", self.theme)')
+    assert "Rendering 3 clips" in render(project, "lesson").stderr
+
+
+def test_ctrl_c_keeps_what_is_done_and_the_next_call_goes_on(project: Path) -> None:
+    before = snapshot(project / "out" / "two")
+    edit(project / "scenes" / "tiny.py", '"first"', '"First"')
+    edit(project / "scenes" / "small.py", "self.play(", "__import__('time').sleep(60)\n        self.play(")
+    clips = project / "out" / "cache" / "clips"
+    count = len(list(clips.glob("*.json")))
+    with subprocess.Popen(
+        [sys.executable, "render.py", "lesson", "two.toml"],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        give_up = time.monotonic() + 60
+        while len(list(clips.glob("*.json"))) < count + 3 and time.monotonic() < give_up:
+            time.sleep(0.1)
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert (out, process.returncode) == ("", 130)
+    assert err.endswith("Stopped. What is finished is kept: the same command goes on from there.\n")
+    assert "Traceback" not in err
+    assert "leaked" not in err
+    assert snapshot(project / "out" / "two") == before
+    edit(project / "scenes" / "small.py", "__import__('time').sleep(60)\n        ", "")
+    assert render(project, "lesson").stderr == ""  # tiny was kept, small is as it was before
