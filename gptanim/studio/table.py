@@ -82,7 +82,7 @@ class Table:
 def read(path: Path) -> Table:
     """Return the whole of a TOML file as one table."""
     try:
-        return Table(path, "", tomllib.loads(path.read_text(encoding="utf-8")))
+        return Table(path, "", tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except UnicodeDecodeError as error:
         raise LessonError(f"{path}: not UTF-8 text (byte {error.start}); save the lesson as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
