@@ -81,6 +81,7 @@ def write(
         title=title,
         **{name: _colour(value) for name, value in (("background", background), ("text", text), ("accent", accent))},
         segments=segments,
+        columns=len(segments) > 1,  # reveal would show a lone column's arrows upright
         width=width,
         height=height,
         policy=_policy(scripts),

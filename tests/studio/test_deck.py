@@ -187,13 +187,13 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 STATE = """() => {
-  const slide = document.querySelector("section section.present"), video = slide.querySelector("video");
+  const slide = document.querySelector("section[id].present"), video = slide.querySelector("video");
   return {id: slide.id, playing: !video.paused, time: video.currentTime, length: video.duration, ended: video.ended};
 }"""
 
 
 def arrives(page: Page, id_: str) -> None:
-    expect(page.locator("section section.present")).to_have_attribute("id", id_)
+    expect(page.locator("section[id].present")).to_have_attribute("id", id_)
 
 
 def until(page: Page, holds: Callable[[dict[str, Any]], bool]) -> None:
@@ -283,6 +283,19 @@ def test_controls_show_only_while_the_mouse_moves(page: Page, lesson_clips: list
 
 
 @pytest.mark.browser
+def test_a_lone_segment_goes_forth_and_back_too(page: Page, lesson_clips: list[Clip], tmp_path: Path) -> None:
+    page.goto(write(lesson_clips[:2], tmp_path).as_uri())
+    plays(page)
+    page.mouse.move(100, 100)
+    page.mouse.move(120, 100)
+    page.locator(".navigate-right").click()
+    arrives(page, "guess.letters")
+    page.locator(".navigate-left").click()
+    arrives(page, "guess.untrained")
+    ends(page)
+
+
+@pytest.mark.browser
 def test_overview_shows_titles_and_last_frames_and_leads_to_a_slide(
     page: Page, lesson_clips: list[Clip], tmp_path: Path
 ) -> None:
@@ -325,7 +338,7 @@ def test_the_speakers_window_shows_notes_and_both_slides(page: Page, lesson_clip
     assert digests == [deck.SPEAKER_WINDOW], "put this digest into deck.py"
     expect(window.locator(".speaker-controls-notes .value")).to_contain_text("Let them guess.")
     coming = window.frame_locator("#upcoming-slide iframe")
-    expect(coming.locator("section section.present")).to_have_attribute("id", "loss.surprise")
+    expect(coming.locator("section[id].present")).to_have_attribute("id", "loss.surprise")
 
 
 @pytest.mark.browser
