@@ -117,7 +117,7 @@ def _cairo() -> str:
 
 
 def _pango() -> str:
-    import manimpango  # type: ignore[import-untyped]
+    import manimpango
 
     return f"{metadata.version('manimpango')} with Pango {manimpango.pango_version()}"
 
