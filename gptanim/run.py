@@ -31,7 +31,8 @@ class TrainConfig:
     """How to train. Raises ConfigError when that cannot work.
 
     batch_size: rows of block_size tokens per step. schedule: the learning rate falls "linear" to 0 or stays
-    "constant". snapshots: how many moments are kept, the first and the last included.
+    "constant". optimizer: "adam", or "sgd", which needs a learning rate near 0.5. snapshots: how many moments are
+    kept, the first and the last included.
     """
 
     steps: int = 1000
@@ -40,6 +41,7 @@ class TrainConfig:
     schedule: Literal["linear", "constant"] = "linear"
     snapshots: int = 24
     seed: int = 0
+    optimizer: Literal["adam", "sgd"] = "adam"
 
     def __post_init__(self) -> None:
         for name, least in {"steps": 1, "batch_size": 1, "snapshots": 2, "seed": 0}.items():
@@ -50,6 +52,8 @@ class TrainConfig:
             raise ConfigError(f"train: learning_rate is {self.learning_rate!r}; choose one near 0.01.")
         if self.schedule not in ("linear", "constant"):
             raise ConfigError(f'train: schedule is {self.schedule!r}; choose "linear" or "constant".')
+        if self.optimizer not in ("adam", "sgd"):
+            raise ConfigError(f'train: optimizer is {self.optimizer!r}; choose "adam" or "sgd".')
 
 
 @dataclass(frozen=True, eq=False)

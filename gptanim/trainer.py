@@ -14,7 +14,7 @@ from gptanim.corpus import Corpus, clean
 from gptanim.errors import ConfigError
 from gptanim.layers import Array
 from gptanim.model import GPTConfig, Params, evaluate, init_params, loss_and_grads, predict
-from gptanim.optimizer import Adam
+from gptanim.optimizer import OPTIMIZERS, Optimizer
 from gptanim.run import Run, Snapshot, TrainConfig
 from gptanim.sampler import sample
 from gptanim.tokenizer import CharTokenizer
@@ -92,13 +92,13 @@ def _learn(recorder: _Recorder, progress: Progress | None) -> tuple[Array, Array
     params = init_params(config, rng)
     docs = [recorder.tokenizer.with_markers(text) for text in recorder.corpus.train]
     batches = packed_batches(docs, config.block_size, settings.batch_size, rng)
-    adam = Adam(config.n_params)
+    optimizer: Optimizer = OPTIMIZERS[settings.optimizer](config.n_params)
     losses, norms = np.empty((2, settings.steps), np.float32)
     for step in range(settings.steps + 1):  # the last round only records: its gradients move nothing
         loss, grads = loss_and_grads(params, config, next(batches))
         recorder.record(step, params, grads)
         if step < settings.steps:
-            adam.step(params.flat, grads.flat, _learning_rate(settings, step))
+            optimizer.step(params.flat, grads.flat, _learning_rate(settings, step))
             losses[step], norms[step] = loss, np.linalg.norm(grads.flat)
             if progress is not None:
                 progress(step + 1, settings.steps, loss)

@@ -126,6 +126,7 @@ def test_the_laboratorys_digest_covers_every_module_that_trains():
         {"learning_rate": float("nan")},
         {"learning_rate": True},
         {"schedule": "cosine"},
+        {"optimizer": "SGD"},
     ],
 )
 def test_a_training_setting_that_cannot_work_is_refused(wrong):

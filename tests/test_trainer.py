@@ -117,6 +117,13 @@ def test_a_constant_schedule_moves_on_to_the_end(small):
     assert constant.digest != linear.digest
 
 
+def test_sgd_learns_from_the_same_start_as_adam_and_more_slowly(small):
+    adam = train(small, train_config=replace(SHORT, steps=200))
+    sgd = train(small, train_config=replace(SHORT, steps=200, optimizer="sgd", learning_rate=0.5))
+    np.testing.assert_array_equal(sgd.first.params.flat, adam.first.params.flat)
+    assert adam.last.train_loss < sgd.last.train_loss < sgd.first.train_loss - 0.5
+
+
 def test_block_size_fits_the_longest_text(small):
     assert train(small, train_config=SHORT).config.block_size == 16
     assert train(Corpus.of(ODD["40 letters"], name="long"), train_config=SHORT).config.block_size == 41
