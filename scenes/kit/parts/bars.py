@@ -19,7 +19,7 @@ class Bars(Part):
     values: (V,) heights. ghost: (V,) a paler row behind, such as the distribution before training.
     marked: (V,) 0..1, how far each bar takes the colour of what is correct. aim: (V,) frames around the bars,
     such as what the data says. fresh: 0..1, how far the bars take the colour of an untrained model.
-    Percentages stand over the bars named to ``annotate``.
+    Percentages stand over the bars named to ``annotate``, those of the frames over them; headroom is kept for both.
     """
 
     animated: ClassVar[tuple[str, ...]] = ("values", "ghost", "marked", "ceiling", "noted", "aim", "fresh")
@@ -34,6 +34,7 @@ class Bars(Part):
         height: float = 3.6,
         ceiling: float | None = None,
         colour: str | None = None,
+        headroom: float = 0.35,
     ) -> None:
         super().__init__(width, height, theme)
         self.labels = tuple(labels)
@@ -44,9 +45,10 @@ class Bars(Part):
         self.aim = np.zeros_like(self.values)
         self.fresh = 0.0
         self.ceiling = float(ceiling or max(self.values.max(), 1e-9))
-        self.colour = colour or theme.predicted
+        self.colour, self.headroom = colour or theme.predicted, headroom
         self.pitch = width / len(labels)
         self.label_size = max(theme.smallest_size, min(theme.label_size, self.pitch / 0.0145))
+        self.note_size = max(theme.smallest_size, min(theme.label_size, self.pitch / 0.034))
         self.floor = -height / 2 + 0.0175 * self.label_size
 
     def go_to(self, values: Array, *, ceiling: float | None = None) -> Self:
@@ -93,7 +95,7 @@ class Bars(Part):
 
     def height_of(self, value: float) -> float:
         """Return how high a bar of this value stands, in the part's own units."""
-        room = self.local_height / 2 - self.floor - 0.35
+        room = self.local_height / 2 - self.floor - self.headroom
         return float(min(1.0, max(0.0, value / self.ceiling))) * room
 
     def paint(self, brush: Brush) -> None:
@@ -112,21 +114,26 @@ class Bars(Part):
                 below = self.floor - 0.0095 * self.label_size
                 shade = mix(theme.muted, theme.text, max(self.marked[i], self.noted[i]))
                 brush.text(label, (x, below), self.label_size, shade, theme.mono)
-        for i, text, y in self._notes():
-            colour = mix(theme.text, theme.correct, float(self.marked[i]))
-            brush.text(text, (self._x(i), y), theme.smallest_size, colour, theme.mono, alpha=float(self.noted[i]))
+        for i, text, y, aimed in self._notes():
+            colour = theme.correct if aimed else mix(theme.text, theme.correct, float(self.marked[i]))
+            brush.text(text, (self._x(i), y), self.note_size, colour, theme.mono, alpha=float(self.noted[i]))
 
-    def _notes(self) -> list[tuple[int, str, float]]:
-        """Return which percentages stand over the bars and at what height, above those of lower neighbours."""
+    def _notes(self) -> list[tuple[int, str, float, bool]]:
+        """Return the percentages: over which bar, in what words, how high, and whether a frame's.
+
+        A percentage stands above those of lower neighbours.
+        """
         tops = np.maximum.reduce([self.values, self.ghost, self.aim])  # (V,)
-        placed: list[tuple[int, str, float]] = []
+        placed: list[tuple[int, str, float, bool]] = []
         for i in sorted(np.flatnonzero(self.noted > 0.02).tolist(), key=lambda i: float(tops[i])):
-            text, y = f"{100 * self.values[i]:.0f}%", self.floor + self.height_of(tops[i]) + 0.2
-            for other, words, height in placed:
-                wide = (len(text) + len(words)) * 0.005 * self.theme.smallest_size
-                if abs(i - other) * self.pitch < wide and abs(y - height) < 0.26:
-                    y = height + 0.26
-            placed.append((i, text, y))
+            y = self.floor + self.height_of(tops[i]) + 0.2
+            for share, aimed in ((self.values[i], False), (self.aim[i], True))[: 2 if self.aim.any() else 1]:
+                text = f"{100 * share:.0f}%"
+                for other, words, height, _ in placed:
+                    wide = (len(text) + len(words)) * 0.005 * self.theme.smallest_size
+                    if abs(i - other) * self.pitch < wide and abs(y - height) < 0.26:
+                        y = height + 0.26
+                placed.append((i, text, y, aimed))
         return placed
 
     def _x(self, index: int) -> float:

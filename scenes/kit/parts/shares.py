@@ -70,7 +70,7 @@ class Shares(Part):
     def _paint_share(self, brush: Brush, i: int, place: Box, landed: float) -> None:
         theme = self.theme
         x, y, w, h = self.origin[i] + (np.array(place) - self.origin[i]) * landed
-        colour = mix(mix(theme.predicted, theme.untrained, self.fresh), theme.surface, 0.3 * (i % 2))
+        colour = mix(theme.predicted, theme.untrained, self.fresh)
         brush.box((x + min(0.012, w / 4), y, w - min(0.024, w / 2), h), colour)
         size = theme.smallest_size
         if landed == 1 and w > 0.14 + outline(self.labels[i], theme.mono).width * size:

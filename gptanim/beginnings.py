@@ -1,0 +1,79 @@
+"""What follows the beginnings of texts: in the data, and in a model's mind while it learns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from gptanim import probe
+from gptanim.run import Run, Snapshot
+
+Floats = npt.NDArray[np.float64]
+USUAL, OFTEN = "ch", 10  # the beginning looked at first, where at least so many training texts have it
+NAMED = 3  # tokens that are called the foremost of a distribution
+
+
+@dataclass(frozen=True, eq=False)
+class Expectations:
+    """What a model expects after some prefixes, through its training, beside what the data holds.
+
+    steps: (S,). probs: (P, S, V), at each prefix and step. data: (P, V), shares among the training texts,
+    all 0 where none begins so.
+    """
+
+    prefixes: tuple[str, ...]
+    steps: tuple[int, ...]
+    probs: Floats
+    data: Floats
+
+    @property
+    def choices(self) -> Floats:
+        """How many equally likely tokens would leave one as unsure, exp(entropy); (P, S)."""
+        return np.exp(probe.entropy(self.probs))
+
+    @property
+    def overlap(self) -> Floats:
+        """What the model's distribution and the data's have in common, 0..1; (P, S)."""
+        return np.asarray(np.minimum(self.probs, self.data[:, None]).sum(axis=-1))
+
+
+def follow(run: Run, prefixes: tuple[str, ...], *, moments: int = 9) -> Expectations:
+    """Return what is expected after these prefixes at that many of the run's snapshots, first and last included."""
+    kept = _spread(run.snapshots, moments)
+    probs = np.array([[probe.distribution(snapshot, prefix) for snapshot in kept] for prefix in prefixes], float)
+    data = np.array([next_shares(run, prefix) for prefix in prefixes])
+    return Expectations(prefixes, tuple(snapshot.step for snapshot in kept), probs, data)
+
+
+def choose_prefixes(run: Run, given: tuple[str, ...] = (), *, count: int = 3) -> tuple[str, ...]:
+    """Return the given prefixes, completed to ``count`` by frequent ones of 2, 1, 3 and 4 letters and the empty one.
+
+    USUAL stands for the frequent one of 2 letters where the data has it OFTEN. There are fewer than ``count``
+    when all texts are one letter long.
+    """
+    usual = sum(text.startswith(USUAL) for text in run.corpus.train) >= OFTEN
+    first = USUAL if usual else probe.frequent_prefix(run, 2)
+    frequent = (first, *(probe.frequent_prefix(run, length) for length in (1, 3, 4)), "")
+    return tuple(dict.fromkeys([*given, *frequent]))[:count]
+
+
+def next_shares(run: Run, prefix: str) -> Floats:
+    """Return each token's share among those that follow the prefix in the training texts, (V,); 0 where none does."""
+    shares = np.zeros(run.tokenizer.vocab_size)
+    for text in run.corpus.train:
+        if text.startswith(prefix):
+            shares[run.tokenizer.with_markers(text)[len(prefix) + 1]] += 1
+    return shares / max(1.0, float(shares.sum()))
+
+
+def foremost_of(probs: Floats) -> list[int]:
+    """Return the ids of the greatest probabilities, NAMED at most, none below an even share; (V,), greatest first."""
+    order = np.argsort(-probs, kind="stable")[:NAMED].tolist()
+    return [i for i in order if probs[i] * len(probs) >= 1]
+
+
+def _spread(snapshots: tuple[Snapshot, ...], count: int) -> list[Snapshot]:
+    places = np.linspace(0, len(snapshots) - 1, min(count, len(snapshots))).round().astype(int)
+    return [snapshots[i] for i in dict.fromkeys(places.tolist())]
