@@ -57,13 +57,11 @@ def _attempt(jobs: Sequence[Job], draw: Draw, keep: Keep, pool: Pool, failures: 
         for future in concurrent.futures.as_completed(futures):
             job = futures[future]
             try:
-                footage = future.result()
+                keep(job, future.result())
             except BrokenExecutor:
                 lost.append(job)
             except Exception as error:  # noqa: BLE001  whatever a scene raises, the other shards go on
                 failures.append(_account(job.shard, error))
-            else:
-                keep(job, footage)
     return lost
 
 

@@ -34,19 +34,27 @@ class Take:
 
 @dataclass(frozen=True)
 class Script:
-    """One segment of the lesson, measured and put into words. seconds: of every beat, by name."""
+    """One segment of the lesson, measured and put into words.
+
+    sources: digest of the files that draw it. seconds: of every beat, by name.
+    """
 
     part: Part
     exhibit: Exhibit
+    sources: str
     seconds: Mapping[str, float]
     takes: tuple[Take, ...]
 
 
 @dataclass(frozen=True)
 class Job:
-    """A shard to draw, and the keys under which its clips are kept. seconds: how much there is to draw."""
+    """A shard to draw, and the keys under which its clips are kept.
+
+    sources: digest of the files that shall draw it. seconds: how much there is to draw.
+    """
 
     shard: Shard
+    sources: str
     keys: Mapping[str, str]
     seconds: float
 
@@ -59,7 +67,7 @@ def scripts(lesson: Lesson, parts: Sequence[Part], runs: Mapping[str, Run], qual
 
 def _script(part: Part, exhibit: Exhibit, lesson: Lesson, quality: Quality, versions: Mapping[str, str]) -> Script:
     segment = part.entry.segment
-    sources = digest.of_sources(segment, cast.scenes_folder().parent)
+    sources = sources_of(segment)
     measured = digest.of_exhibit(exhibit)
 
     def key(name: str, seconds: float) -> str:
@@ -82,7 +90,9 @@ def _script(part: Part, exhibit: Exhibit, lesson: Lesson, quality: Quality, vers
         if beat.ask:
             name = f"{beat.name}-{COUNTDOWN}"
             takes.append(Take(name, beat, "", "", COUNTDOWN_SECONDS, key(name, COUNTDOWN_SECONDS)))
-    return Script(part, exhibit, {take.name: take.seconds for take in takes if not take.countdown}, tuple(takes))
+    return Script(
+        part, exhibit, sources, {take.name: take.seconds for take in takes if not take.countdown}, tuple(takes)
+    )
 
 
 def _words(segment: str, beat: Beat, exhibit: Exhibit) -> tuple[str, str]:
@@ -91,6 +101,11 @@ def _words(segment: str, beat: Beat, exhibit: Exhibit) -> tuple[str, str]:
         return beat.line(exhibit.facts), beat.speaker_notes(exhibit.facts)
     except ScriptError as error:
         raise ScriptError(f"segment {segment!r}: {error}") from error
+
+
+def sources_of(segment: str) -> str:
+    """Return the digest of the files that draw a segment, as they are now."""
+    return digest.of_sources(segment, cast.scenes_folder().parent)
 
 
 def only_beat(scripts: Sequence[Script], beat: str) -> list[Script]:
@@ -108,7 +123,7 @@ def jobs(scripts: Sequence[Script], theme: str, quality: Quality, cache: Cache) 
         if takes:
             keys = {take.name: take.key for take in takes}
             shard = Shard(script.part.entry.segment, script.exhibit, theme, quality, script.seconds, tuple(keys))
-            found.append(Job(shard, keys, sum(take.seconds for take in takes)))
+            found.append(Job(shard, script.sources, keys, sum(take.seconds for take in takes)))
     return sorted(found, key=lambda job: -job.seconds)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from gptanim.errors import RenderError
 from gptanim.run import Run
 from gptanim.studio import casting, farm, film, manifest, plan, storyboard, training, worker
 from gptanim.studio.clip import Clip, Footage
@@ -65,6 +66,8 @@ def _render(order: Order, jobs: Sequence[Job], reporter: Reporter) -> None:
 
         def keep(job: Job, footage: Sequence[Footage]) -> None:
             nonlocal done
+            if plan.sources_of(job.shard.segment) != job.sources:
+                raise RenderError("its source was edited while it was drawn; run the same command again")
             for piece in footage:
                 order.cache.put_clip(job.keys[piece.name], piece, order.quality.frame_rate)
             done += job.seconds

@@ -163,6 +163,15 @@ def test_a_failing_scene_is_named_keeps_the_others_and_the_earlier_film(project:
     assert "Rendering 3 clips" in render(project, "lesson").stderr
 
 
+def test_a_scene_edited_while_it_is_drawn_is_not_kept(project: Path) -> None:
+    before = set((project / "out" / "cache" / "clips").iterdir())
+    edit(project / "scenes" / "tiny.py", '"first"', "str(open(__file__, 'a').write('#') and 'first')")
+    failed = render(project, "film")
+    assert failed.returncode == 1
+    assert "segment 'tiny': its source was edited while it was drawn" in failed.stderr
+    assert set((project / "out" / "cache" / "clips").iterdir()) == before
+
+
 def test_ctrl_c_keeps_what_is_done_and_the_next_call_goes_on(project: Path) -> None:
     before = snapshot(project / "out" / "two")
     edit(project / "scenes" / "tiny.py", '"first"', '"First"')
