@@ -1,0 +1,96 @@
+"""Where a model looks back: its attention on one short text, head by head, over the whole training."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from gptanim import probe
+from gptanim.run import Run
+
+Floats = npt.NDArray[np.float64]
+EXAMPLE = "charlotte"
+MOST_HEADS = 8  # heads that can be told apart beside each other
+QUERY_AT = 2 / 3  # how far into the text the worked query stands: much to look back at, some still to come
+
+
+@dataclass(frozen=True, eq=False)
+class Gaze:
+    """Attention on a text of T letters, N = T + 1 positions with the start marker first.
+
+    tokens: (N,) labels. maps: (S, H, N, N), row = query, column = key, at every snapshot, of the last MOST_HEADS
+    heads. mean: (N, N) over all heads of the trained model. query, head: the position and head worked out in
+    numbers. q: (d,), k: (N, d), scores: (N,), q·k / √d before the mask.
+    """
+
+    tokens: tuple[str, ...]
+    maps: Floats
+    mean: Floats
+    query: int
+    head: int
+    q: Floats
+    k: Floats
+    scores: Floats
+
+
+def example(run: Run, *, longest: int) -> str:
+    """Return EXAMPLE where the model can read it, else a text of its own: probe.held_out_example.
+
+    When that has fewer than three letters, the longest text there is, the alphabetically first of ties.
+    """
+    known = set(EXAMPLE) <= set(run.tokenizer.characters)
+    if known and len(EXAMPLE) <= min(longest, run.config.block_size - 1):
+        return EXAMPLE
+    text = probe.held_out_example(run, max_length=longest)
+    return text if len(text) >= 3 else max(sorted(run.corpus.texts), key=len)
+
+
+def gaze(run: Run, text: str, *, longest: int) -> Gaze:
+    """Look at a text, or at its first ``longest`` letters: what a model sees there, no later letter can change.
+
+    The query stands QUERY_AT into the text, and before its end where it can. The head is the one whose greatest
+    weight there is nearest to a half: one share stands out, and the others can still be seen.
+    """
+    n = 1 + min(len(text), longest)
+    tokens = tuple(map(run.tokenizer.label, run.tokenizer.with_markers(text)[:n]))
+    maps = np.stack([_heads(probe.attention(snapshot, text))[:, :n, :n] for snapshot in run.snapshots])
+    mean = probe.attention(run.last, text).mean(axis=(0, 1))[:n, :n]
+    query = max(1, min(round(QUERY_AT * (n - 1)), n - 2))
+    head = int(np.abs(maps[-1, :, query].max(axis=-1) - 0.5).argmin())
+    found = probe.attention_scores(run.last, text)
+    q, k, scores = _heads(found.q)[head, query], _heads(found.k)[head, :n], _heads(found.scores)[head, query, :n]
+    return Gaze(tokens, maps.astype(float), mean.astype(float), query, head, *map(_precise, (q, k, scores)))
+
+
+def own_and_start(mean: Floats) -> Floats:
+    """Return how much each position gives to the start marker and to itself together, (N,)."""
+    own = np.diagonal(mean).copy()
+    own[1:] += mean[1:, 0]
+    return own
+
+
+def even_spread(n: int, places: int) -> Floats:
+    """Return how much of an even spread falls on that many places, at each of n positions, (n,)."""
+    return np.minimum(1.0, places / np.arange(1.0, n + 1))
+
+
+def disagreements(heads: Floats) -> int:
+    """Return at how many positions after the first not all heads have the same favourite; heads: (H, N, N)."""
+    favourites = heads.argmax(axis=-1)[:, 1:]  # (H, N - 1)
+    return int((favourites != favourites[0]).any(axis=0).sum())
+
+
+def favourite_share(heads: Floats) -> float:
+    """Return the greatest weight of a row, mean over heads and positions after the first; heads: (H, N, N)."""
+    return float(heads[:, 1:].max(axis=-1).mean())
+
+
+def _heads(by_layer: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
+    """Return the last MOST_HEADS heads; (L, H, …) gives (up to MOST_HEADS, …)."""
+    return by_layer.reshape(-1, *by_layer.shape[2:])[-MOST_HEADS:]
+
+
+def _precise(array: npt.NDArray[np.floating]) -> Floats:
+    return np.asarray(array, np.float64)

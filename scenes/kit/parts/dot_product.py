@@ -1,0 +1,68 @@
+"""A query meets a key: multiplied number by number, added up and scaled to one score."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from manim import RIGHT, FadeIn, MathTypst, VGroup
+
+from gptanim.stage import Array
+from scenes.kit.layout import Region
+from scenes.kit.parts.columns import Columns
+from scenes.kit.parts.label import Label, Number
+from scenes.kit.theme import Theme
+
+
+class DotProduct:
+    """Three columns, query × key = product, in the upper part of a region, and q·k / √d in its lower part.
+
+    query, key: (d,). full: the value whose cell has the whole colour.
+    """
+
+    def __init__(
+        self, query: Array, key: Array, score: float, theme: Theme, *, upper: Region, lower: Region, full: float
+    ) -> None:
+        head, middle = upper.rows(0.14, 0.86, gap=0.0)
+        self.q = query[None]  # (1, d)
+        style: dict[str, Any] = {
+            "pitch": 1.25,
+            "height": middle.height,
+            "full": full,
+            "form": "{:.2f}",
+            "number_size": 20,
+        }
+        colours = (theme.predicted, theme.predicted, theme.attention)
+        vectors = (self.q, key[None], self.q * key)
+        self.columns = [Columns(v, theme, colour=c, **style) for v, c in zip(vectors, colours, strict=True)]
+        self.query, self.key, self.product = self.columns
+        self.names = [Label(name, theme, size=24, colour=theme.muted) for name in ("query", "key", "product")]
+        slots = zip(head.columns(1, 1, 1), middle.columns(1, 1, 1), self.names, self.columns, strict=True)
+        for above, slot, name, column in slots:
+            above.place(name)
+            slot.place(column)
+        self.times, self.equals = (
+            Label(sign, theme).next_to(column, RIGHT, buff=0.06)
+            for sign, column in zip("×=", self.columns, strict=False)
+        )
+        formula = MathTypst(f"frac(q dot k, sqrt({len(query)})) =", color=theme.text, font_size=44)
+        self.score = Number(score, theme, widest=-8.88, size=theme.title_size, colour=theme.attention, side=-1)
+        self.formula = lower.place(VGroup(formula, self.score).arrange(RIGHT, buff=0.25))
+        self.key_home = self.key.get_center()
+
+    @property
+    def everything(self) -> VGroup:
+        """All that is drawn."""
+        return VGroup(*self.columns, *self.names, self.times, self.equals, self.formula)
+
+    def bring_key(self) -> list[Any]:
+        """Return the animations that take the key to its place beside the query."""
+        return [self.key.animate.move_to(self.key_home), FadeIn(self.names[1], self.times)]
+
+    def multiply(self) -> list[Any]:
+        """Return the animations that unroll the product."""
+        return [self.product.drop().animate.drop(0), FadeIn(self.names[2], self.equals)]
+
+    def turn_to(self, key: Array, score: float) -> list[Any]:
+        """Return the animations that put another key in the place of this one; key: (d,)."""
+        columns = [self.key.animate.go_to(key[None]), self.product.animate.go_to(self.q * key)]
+        return [*columns, self.score.animate.go_to(score)]
