@@ -19,14 +19,19 @@ NAMED = 3  # tokens that are called the foremost of a distribution
 class Expectations:
     """What a model expects after some prefixes, through its training, beside what the data holds.
 
-    steps: (S,). probs: (P, S, V), at each prefix and step. data: (P, V), shares among the training texts,
-    all 0 where none begins so.
+    steps: (S,). probs: (P, S, V), at each prefix and step. counts: (P, V), of the tokens that follow each prefix
+    at the start of a training text.
     """
 
     prefixes: tuple[str, ...]
     steps: tuple[int, ...]
     probs: Floats
-    data: Floats
+    counts: npt.NDArray[np.int64]
+
+    @property
+    def data(self) -> Floats:
+        """The tokens' shares among those that follow; (P, V), all 0 where no training text begins so."""
+        return np.asarray(self.counts / np.maximum(1, self.counts.sum(axis=1, keepdims=True)))
 
     @property
     def choices(self) -> Floats:
@@ -43,8 +48,8 @@ def follow(run: Run, prefixes: tuple[str, ...], *, moments: int = 9) -> Expectat
     """Return what is expected after these prefixes at that many of the run's snapshots, first and last included."""
     kept = _spread(run.snapshots, moments)
     probs = np.array([[probe.distribution(snapshot, prefix) for snapshot in kept] for prefix in prefixes], float)
-    data = np.array([next_shares(run, prefix) for prefix in prefixes])
-    return Expectations(prefixes, tuple(snapshot.step for snapshot in kept), probs, data)
+    counts = np.array([_next_tokens(run, prefix) for prefix in prefixes])
+    return Expectations(prefixes, tuple(snapshot.step for snapshot in kept), probs, counts)
 
 
 def choose_prefixes(run: Run, given: tuple[str, ...] = (), *, count: int = 3) -> tuple[str, ...]:
@@ -59,19 +64,16 @@ def choose_prefixes(run: Run, given: tuple[str, ...] = (), *, count: int = 3) ->
     return tuple(dict.fromkeys([*given, *frequent]))[:count]
 
 
-def next_shares(run: Run, prefix: str) -> Floats:
-    """Return each token's share among those that follow the prefix in the training texts, (V,); 0 where none does."""
-    shares = np.zeros(run.tokenizer.vocab_size)
-    for text in run.corpus.train:
-        if text.startswith(prefix):
-            shares[run.tokenizer.with_markers(text)[len(prefix) + 1]] += 1
-    return shares / max(1.0, float(shares.sum()))
-
-
 def foremost_of(probs: Floats) -> list[int]:
     """Return the ids of the greatest probabilities, NAMED at most, none below an even share; (V,), greatest first."""
     order = np.argsort(-probs, kind="stable")[:NAMED].tolist()
     return [i for i in order if probs[i] * len(probs) >= 1]
+
+
+def _next_tokens(run: Run, prefix: str) -> npt.NDArray[np.int64]:
+    """Return how often each token follows the prefix at the start of a training text; (V,)."""
+    continued = [run.tokenizer.with_markers(text) for text in run.corpus.train if text.startswith(prefix)]
+    return np.bincount([ids[len(prefix) + 1] for ids in continued], minlength=run.tokenizer.vocab_size)
 
 
 def _spread(snapshots: tuple[Snapshot, ...], count: int) -> list[Snapshot]:

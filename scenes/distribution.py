@@ -22,6 +22,7 @@ from scenes.kit.words import listed, quoted
 
 MARGIN = 1.6  # beside the bars, for the names of their levels
 WIDEST = 0.9  # that one bar may be
+PEAKED, ACCURATE = 0.75, 0.5  # letters left in play, of those before; share in common with the data
 SHOWN = 5  # last letters of a longer prefix
 
 
@@ -59,15 +60,18 @@ class Distribution(Segment):
         wide, even = middle.width - 2 * MARGIN, float(exhibit.facts["even"])
         ceiling = max(float(self.probs[0].max()), float(exhibit["data"][0].max()))
         self.strip = self.layout.stage.rows(3, 2)[0].place(self.make_strip(0, 1.3, wide))
-        self.clock = self.above.place(self.make_clock(), side=1)
+        self.clock = self.above.place(Number(0, theme, form="step {:,.0f}", widest=self.steps[-1], side=1), side=1)
         self.bars = middle.place(self.make_bars(0, wide, middle.height, ceiling, headroom=0.6))
         ticks = [tick for tick in (0.2, 0.4, 0.6, 0.8, 1.0) if tick < 1.02 * ceiling]
         self.scale = Levels(self.bars, ticks, [f"{tick:.0%}" for tick in ticks], margin=MARGIN).set_z_index(-1)
         self.even = Levels(self.bars, [even], [f"even {even:.1%}"], margin=MARGIN, side=1, colour=theme.text, dash=0.12)
-        self.shares = lower.place(Shares(exhibit["whole"][0], labels, theme, width=wide, margin=MARGIN))
+        self.shares = lower.place(
+            Shares(exhibit["whole"][0], labels, theme, width=wide, margin=MARGIN, height=lower.height)
+        )
         self.shares.go_to(exhibit["whole"][0], fresh=1)
-        unseen = Label("", theme) if len(labels) == len(self.labels) else self.make_note()
-        self.note = self.layout.footer.place(unseen)
+        drawn = f"drawn: the {len(self.labels)} likeliest of {exhibit.facts['tokens']} tokens; … is the rest"
+        text = drawn if len(labels) > len(self.labels) else ""
+        self.note = self.layout.footer.place(Label(text, theme, size=theme.label_size, colour=theme.muted))
 
     def make_strip(self, index: int, cell: float, width: float) -> TokenStrip:
         """Return a prefix with a lit question mark after it."""
@@ -79,15 +83,6 @@ class Distribution(Segment):
         values, width = self.probs[index, 0], min(width, WIDEST * len(self.labels))
         bars = Bars(values, self.labels, self.theme, width=width, height=height, ceiling=ceiling, headroom=headroom)
         return bars.freshen()
-
-    def make_clock(self) -> Number:
-        """Return the counter of training steps."""
-        return Number(0, self.theme, form="step {:,.0f}", widest=self.steps[-1], side=1)
-
-    def make_note(self) -> Label:
-        """Return what to say of a vocabulary too large to draw."""
-        text = f"drawn: the {len(self.labels)} likeliest of {self.exhibit.facts['tokens']} tokens; … is the rest"
-        return Label(text, self.theme, size=self.theme.label_size, colour=self.theme.muted)
 
     def at(self, moment: int, bars: Any, index: int = 0) -> Any:
         """Set bars, or their animation, to a moment of the training."""
@@ -134,13 +129,15 @@ class Distribution(Segment):
         self.play(self.bars.animate.annotate(self.exhibit["leaders"].tolist()), share=0.15)
 
     @beat(
-        "In the data, {after} comes {counted}. The model was never told; {overlap:.0%} of this "
+        "In the data, {after} comes {counted}. The model was never told so; {overlap:.0%} of this "
         "lies under its bars, before training {overlap_before:.0%}."
     )
     def data_agrees(self) -> None:
-        theme, data = self.theme, self.exhibit["data"][0]
+        theme, data, found = self.theme, self.exhibit["data"][0], self.exhibit.facts["found"]
         entries = [("before training", theme.untrained, True), ("after training", theme.predicted, True)]
-        self.legend = self.layout.footer.place(Legend([*entries, ("in the data", theme.correct, False)], theme))
+        self.legend = self.layout.footer.place(
+            Legend([*entries, (f"in the data ({found:,} begin so)", theme.correct, False)], theme)
+        )
         self.play(FadeOut(self.note), FadeIn(self.legend), share=0.15)
         self.play(self.bars.animate.aim_at(data), share=0.6)
 
@@ -180,9 +177,9 @@ class Distribution(Segment):
         "That is all training does: {change}."
     )
     def flat_to_peaked(self) -> None:
-        self.clock = self.layout.footer.place(self.make_clock())
+        self.clock = self.layout.footer.place(self.clock.go_to(0))
         self.play(*(self.at(0, bars.animate, i) for i, bars in enumerate(self.rows)), share=0.12)
-        self.play(FadeIn(self.named, self.clock, *self.doubts), share=0.1)
+        self.play(FadeIn(self.named, self.clock.set_opacity(1), *self.doubts), share=0.1)
         for moment in range(1, self.last + 1):
             doubts = zip(self.doubts, self.exhibit["choices"][:, moment].tolist(), strict=True)
             numbers = [doubt.animate.go_to(choices) for doubt, choices in doubts]
@@ -214,7 +211,8 @@ def _facts(expected: Expectations, labels: tuple[str, ...]) -> dict[str, Fact]:
         "others": listed([_after(prefix) for prefix in expected.prefixes[1:]]),
         "leaders": listed([f"{quoted(labels[i])} {after[i]:.0%}" for i in foremost_of(after)]),
         "sunk": int((after < before).sum()),
-        "counted": listed([f"{quoted(labels[i])} in {data[i]:.0%}" for i in foremost_of(data)] or ["nothing at all"]),
+        "counted": listed([f"{quoted(labels[i])} with {data[i]:.0%}" for i in foremost_of(data)] or ["nothing at all"]),
+        "found": int(expected.counts[0].sum()),
         "overlap": float(overlap[0, -1]),
         "overlap_before": float(overlap[0, 0]),
         "choices_before": float(choices[0, 0]),
@@ -225,8 +223,8 @@ def _facts(expected: Expectations, labels: tuple[str, ...]) -> dict[str, Fact]:
 
 def _change(expected: Expectations) -> str:
     """Return what training did to the distributions, as far as all of them show it."""
-    nearer = bool((expected.overlap[:, -1] > expected.overlap[:, 0]).all())
-    peaked = bool((expected.choices[:, -1] < expected.choices[:, 0]).all())
-    if nearer and peaked:
+    choices, overlap = expected.choices, expected.overlap  # (P, S)
+    if (choices[:, -1] < PEAKED * choices[:, 0]).all() and (overlap[:, -1] > ACCURATE).all():
         return "flat distributions become peaked and accurate"
+    nearer = (overlap[:, -1] > overlap[:, 0]).all()
     return "distributions move towards the data" if nearer else "distributions move, here not yet far enough"
