@@ -53,8 +53,7 @@ class Loss(Segment):
         facts |= {"near": near, "text": text if len(text) <= LONGEST else f"{text[:LONGEST]}…"}
         facts |= {"steeper": STOPS[0] / STOPS[-1], "five": -float(np.log(EXAMPLE["five"]))}
         facts |= {"val_before": names.first.val_loss, "val_after": names.last.val_loss}
-        seen = names.corpus.held_out == names.corpus.train
-        facts["others"] = "all its texts" if seen else "texts it never saw"
+        facts["others"] = "texts it never saw" if names.corpus.held_out != names.corpus.train else "all its texts"
         return Exhibit(arrays, facts)
 
     def setup(self) -> None:
@@ -98,11 +97,7 @@ class Loss(Segment):
 
     @beat("Only the bar of what came next counts. Its loss: minus the natural logarithm of its probability.")
     def one_bar(self) -> None:
-        alone = []
-        for name, (_, bars) in (("high", self.high), ("low", self.low)):
-            alone.append(
-                bars.animate.go_to(bars.values * (np.arange(len(bars.labels)) == self.exhibit[f"{name}_target"]))
-            )
+        alone = [bars.animate.go_to(bars.values * bars.marked) for _, bars in (self.high, self.low)]
         self.play(*alone, share=0.25)
         self.play(FadeOut(*self.low, shift=0.5 * DOWN), FadeIn(self.curve), share=0.12)
         self.play(Write(self.formula), share=0.25)
@@ -118,11 +113,9 @@ class Loss(Segment):
         self.add(self.trace, self.dot)
         for i, stop in enumerate(STOPS):
             passed = self.trace.animate.let_see(visible=np.arange(4) <= i, noted=np.arange(4) <= i)
-            slid = (
-                self.dot.animate.go_to([stop]).let_see(rods=1),
-                *(number.animate.follow([stop]) for number in self.sum),
-            )
-            self.play(self.high[1].animate.go_to(self.exhibit["slides"][i]), *slid, passed, share=0.19)
+            numbers = (number.animate.follow([stop]) for number in self.sum)
+            slid = self.dot.animate.go_to([stop]).let_see(rods=1)
+            self.play(self.high[1].animate.go_to(self.exhibit["slides"][i]), slid, *numbers, passed, share=0.19)
 
     @beat(
         "Flat near certainty, steep near zero: the slope at 2% is {steeper:.0f} times that at 90%. "
@@ -130,7 +123,7 @@ class Loss(Segment):
     )
     def steep(self) -> None:
         self.play(FadeOut(self.trace), self.dot.animate.let_see(rods=0), FadeOut(self.sum), share=0.1)
-        both = Predictions(self.curve, [STOPS[-1]] * 2, note=lambda p: f"slope −{1 / p:.1f}")
+        both = Predictions(self.curve, [STOPS[-1]] * 2, note=lambda p: f"slope −{1 / p:.2g}")
         self.touching = both.let_see(visible=[1, 0])
         self.add(self.touching)
         self.play(self.touching.animate.let_see(leaning=1, noted=[1, 0]), share=0.22)
@@ -172,13 +165,11 @@ class Loss(Segment):
         self.play(spread, self.dot.animate.go_to([1 / size]), share=0.3)
         height = float(facts["unknowing"])
         self.line = Curve(self.curve, np.array([0, 1]), np.full(2, height), colour=self.theme.untrained, dash=0.12)
-        words = f"knowing nothing: log {size} = {height:.2f}"
-        self.line_label = Label(words, self.theme, size=self.theme.label_size, colour=self.theme.muted)
+        self.line_label = Label(f"log {size} = {height:.2f}", self.theme, colour=self.theme.muted)
         self.line_label.next_to(self.curve.point(1, height), UP, buff=0.05, aligned_edge=RIGHT)
         self.add(self.line.draw(0), self.dot)
-        self.play(
-            self.line.animate.draw(1), FadeIn(self.line_label, each), self.dot.animate.let_see(noted=0), share=0.25
-        )
+        drawn, quiet = self.line.animate.draw(1), self.dot.animate.let_see(noted=0)
+        self.play(drawn, quiet, FadeIn(self.line_label, each), share=0.25)
         self.uniform = VGroup(bars, each)
 
     @beat(
@@ -199,7 +190,7 @@ class Loss(Segment):
         self.play(FadeIn(self.means[0], shift=0.2 * UP), share=0.15)
 
     @beat(
-        "After training: {after:.2f}. Training lowers the mean over its training texts; "
+        "After training: {after:.2f}. Training aims at a low mean over its training texts; "
         "over {others}, it went from {val_before:.2f} to {val_after:.2f}."
     )
     def trained(self) -> None:
@@ -213,7 +204,7 @@ class Loss(Segment):
         self.play(self.means[1][1].animate.go_to(float(facts["val_after"])), share=0.3)
 
     def _means(self, p: Array) -> VGroup:
-        """Return two rows, the mean loss of the text and of the others, on the roomier side of the dashed line."""
+        """Return two columns, the mean loss of the text and of other texts, on the roomier side of the dashed line."""
         theme, facts = self.theme, self.exhibit.facts
         size, colour = theme.title_size, theme.loss
         own = Follower(p, mean_loss, theme, size=size, colour=colour)
@@ -228,15 +219,18 @@ class Loss(Segment):
 
 
 def _two_guesses(run: Run) -> list[tuple[Reading, int]]:
-    """Return the trained model's guesses, within a text, that come nearest to the first and last worked value."""
-    readings = [read(run.last, text, longest=LONGEST - 2) for text in run.corpus.held_out[:CANDIDATES]]
+    """Return the guesses that gave the right token nearest to the first and to the last worked value.
+
+    A guess of the untrained model, of a text's first token or of its end is taken only where it is nearer by 0.1.
+    """
+    texts = run.corpus.held_out[:CANDIDATES]
+    readings = [read(snapshot, text, longest=LONGEST - 2) for snapshot in (run.last, run.first) for text in texts]
     places = [(reading, i) for reading in readings for i in range(len(reading.p))]
-    inside = [(reading, i) for reading, i in places if i > 0 and reading.ids[i + 1] != reading.ids[0]]
-    places = inside if len(inside) > 1 else places
     p = np.array([reading.p[i] for reading, i in places])
-    high, low = (int(np.abs(p - stop).argmin()) for stop in (STOPS[0], STOPS[-1]))
-    high, low = (high, low) if high != low else (int(p.argmax()), int(p.argmin()))
-    return [places[high], places[low]]
+    usual = [i > 0 and reading.ids[i + 1] != reading.ids[0] for reading, i in places]
+    trained = np.arange(len(places)) < sum(len(reading.p) for reading in readings[: len(texts)])
+    handicap = 0.1 * ~(trained & usual)
+    return [places[int((abs(p - stop) + handicap).argmin())] for stop in (STOPS[0], STOPS[-1])]
 
 
 def _guess(run: Run, reading: Reading, position: int) -> dict[str, Array]:
