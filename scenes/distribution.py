@@ -65,10 +65,8 @@ class Distribution(Segment):
         ticks = [tick for tick in (0.2, 0.4, 0.6, 0.8, 1.0) if tick < 1.02 * ceiling]
         self.scale = Levels(self.bars, ticks, [f"{tick:.0%}" for tick in ticks], margin=MARGIN).set_z_index(-1)
         self.even = Levels(self.bars, [even], [f"even {even:.1%}"], margin=MARGIN, side=1, colour=theme.text, dash=0.12)
-        self.shares = lower.place(
-            Shares(exhibit["whole"][0], labels, theme, width=wide, margin=MARGIN, height=lower.height)
-        )
-        self.shares.go_to(exhibit["whole"][0], fresh=1)
+        size = {"width": wide, "margin": MARGIN, "height": lower.height}
+        self.shares = lower.place(Shares(exhibit["whole"][0], labels, theme, **size).freshen())
         drawn = f"drawn: the {len(self.labels)} likeliest of {exhibit.facts['tokens']} tokens; … is the rest"
         text = drawn if len(labels) > len(self.labels) else ""
         self.note = self.layout.footer.place(Label(text, theme, size=theme.label_size, colour=theme.muted))
@@ -123,7 +121,7 @@ class Distribution(Segment):
         up = self.strip.animate.scale(0.9 / 1.3).move_to(self.above.centre)
         self.play(up, FadeIn(self.clock, self.scale), FadeOut(self.even), share=0.12)
         for moment in range(1, self.last + 1):
-            shares = self.shares.animate.go_to(self.exhibit["whole"][moment], fresh=1 - moment / self.last)
+            shares = self.shares.animate.go_to(self.exhibit["whole"][moment]).freshen(1 - moment / self.last)
             clock = self.clock.animate.go_to(self.steps[moment])
             self.play(self.at(moment, self.bars.animate), shares, clock, rate_func=linear, share=0.63 / self.last)
         self.play(self.bars.animate.annotate(self.exhibit["leaders"].tolist()), share=0.15)
@@ -136,7 +134,7 @@ class Distribution(Segment):
         theme, data, found = self.theme, self.exhibit["data"][0], self.exhibit.facts["found"]
         entries = [("before training", theme.untrained, True), ("after training", theme.predicted, True)]
         self.legend = self.layout.footer.place(
-            Legend([*entries, (f"in the data ({found:,} begin so)", theme.correct, False)], theme)
+            Legend([*entries, (f"in the data (counted: {found:,})", theme.correct, False)], theme)
         )
         self.play(FadeOut(self.note), FadeIn(self.legend), share=0.15)
         self.play(self.bars.animate.aim_at(data), share=0.6)

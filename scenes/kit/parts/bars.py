@@ -125,14 +125,15 @@ class Bars(Part):
         """
         tops = np.maximum.reduce([self.values, self.ghost, self.aim])  # (V,)
         placed: list[tuple[int, str, float, bool]] = []
+        line = 0.0145 * self.note_size
         for i in sorted(np.flatnonzero(self.noted > 0.02).tolist(), key=lambda i: float(tops[i])):
             y = self.floor + self.height_of(tops[i]) + 0.2
             for share, aimed in ((self.values[i], False), (self.aim[i], True))[: 2 if self.aim.any() else 1]:
                 text = f"{100 * share:.0f}%"
                 for other, words, height, _ in placed:
-                    wide = (len(text) + len(words)) * 0.005 * self.theme.smallest_size
-                    if abs(i - other) * self.pitch < wide and abs(y - height) < 0.26:
-                        y = height + 0.26
+                    wide = (len(text) + len(words)) * 0.005 * self.note_size
+                    if abs(i - other) * self.pitch < wide and abs(y - height) < line:
+                        y = height + line
                 placed.append((i, text, y, aimed))
         return placed
 

@@ -34,9 +34,14 @@ class Shares(Part):
         self.length, self.poured, self.fresh = width, 1.0, 0.0
         self.origin = np.zeros((len(self.labels), 4))  # where each share comes from: x, y, width, height
 
-    def go_to(self, values: Array, *, fresh: float = 0.0) -> Self:
+    def go_to(self, values: Array) -> Self:
         """Divide the whole otherwise; (K,)."""
-        self.values, self.fresh = np.asarray(values, float), fresh
+        self.values = np.asarray(values, float)
+        return self
+
+    def freshen(self, fresh: float = 1.0) -> Self:
+        """Take the colour of an untrained model, or with 0 that of a trained one."""
+        self.fresh = fresh
         return self
 
     def come_from(self, bars: Bars) -> Self:
@@ -44,7 +49,7 @@ class Shares(Part):
         x, y = (bars.get_center() - self.get_center())[:2]
         edge = (bars.local_width / 2, bars.floor, 0.0, 0.0)
         boxes = [bars.box_of(i) if i < len(bars.labels) else edge for i in range(len(self.labels))]
-        self.origin = np.array(boxes) + [x, y, 0.0, 0.0]
+        self.origin = np.add(boxes, (x, y, 0.0, 0.0))
         self.poured = 0.0
         return self
 
