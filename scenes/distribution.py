@@ -137,7 +137,7 @@ class Distribution(Segment):
             Legend([*entries, (f"in the data (counted: {found:,})", theme.correct, False)], theme)
         )
         self.play(FadeOut(self.note), FadeIn(self.legend), share=0.15)
-        self.play(self.bars.animate.aim_at(data), share=0.6)
+        self.play(self.bars.animate.aim_at(data), share=0.72)
 
     @beat(
         "Likewise {others}: every beginning has its own distribution, random before training, shaped by the data after."
