@@ -53,10 +53,11 @@ def pad(docs: Sequence[Sequence[int]]) -> Batch:
     return _place(docs, np.arange(len(docs)) * lengths.max(), int(lengths.max()), len(docs))
 
 
-def pack(docs: Sequence[Sequence[int]], block_size: int) -> Batch:
+def pack(docs: Sequence[Sequence[int]], block_size: int, after: int | None = None) -> Batch:
     """Return a batch of rows of block_size tokens, each filled with as many whole texts as fit in order.
 
-    docs: token ids with both markers, each at most block_size + 1 long.
+    docs: token ids with both markers, each at most block_size + 1 long. after: the loss counts only what follows
+    this token in a text; None counts all.
     """
     starts, row, used = [], 0, 0
     for doc in docs:
@@ -65,26 +66,26 @@ def pack(docs: Sequence[Sequence[int]], block_size: int) -> Batch:
             row, used = row + 1, 0
         starts.append(row * block_size + used)
         used += length
-    return _place(docs, np.array(starts), block_size, row + 1)
+    return _place(docs, np.array(starts), block_size, row + 1, after)
 
 
 def packed_batches(
-    docs: Sequence[Sequence[int]], block_size: int, rows: int, rng: np.random.Generator
+    docs: Sequence[Sequence[int]], block_size: int, rows: int, rng: np.random.Generator, after: int | None = None
 ) -> Iterator[Batch]:
-    """Yield shuffled packed batches for ever.
+    """Yield shuffled packed batches for ever; ``after`` as for ``pack``.
 
     A corpus that fills fewer rows comes whole in every batch; the rows left over at the end of a pass are skipped.
     """
     while True:
         order = rng.permutation(len(docs))
         for some in np.split(order, range(CHUNK, len(docs), CHUNK)):
-            packed = pack([docs[i] for i in some], block_size)
+            packed = pack([docs[i] for i in some], block_size, after)
             height = min(rows, len(packed))
             for start in range(0, len(packed) - height + 1, height):
                 yield packed.rows(start, start + height)
 
 
-def _place(docs: Sequence[Sequence[int]], starts: Array, width: int, height: int) -> Batch:
+def _place(docs: Sequence[Sequence[int]], starts: Array, width: int, height: int, after: int | None = None) -> Batch:
     """Return the batch of B = height rows of T = width cells in which text i begins at cell starts[i]."""
     lengths = np.array([len(doc) - 1 for doc in docs])
     firsts = np.cumsum(lengths) - lengths
@@ -96,10 +97,19 @@ def _place(docs: Sequence[Sequence[int]], starts: Array, width: int, height: int
         cells_of_all[cells] = values
         return cells_of_all.reshape(height, width)
 
+    ids = np.concatenate([doc[:-1] for doc in docs])
+    counts = np.ones(len(ids)) if after is None else _met(ids == after, firsts, lengths)
     return Batch(
-        ids=row_of(np.concatenate([doc[:-1] for doc in docs])),
+        ids=row_of(ids),
         targets=row_of(np.concatenate([doc[1:] for doc in docs])),
         positions=row_of(position),
         texts=row_of(np.repeat(np.arange(len(docs)), lengths), empty=-1),
-        weights=row_of(np.ones(len(cells), np.float32)),
+        weights=row_of(counts.astype(np.float32)),
     )
+
+
+def _met(found: Array, firsts: Array, lengths: Array) -> Array:
+    """Return for every token, (N,), whether one that was found stands there or earlier in the same text."""
+    so_far = np.cumsum(found)
+    before = so_far[firsts] - found[firsts]  # (texts,)
+    return np.asarray(so_far > np.repeat(before, lengths))

@@ -47,6 +47,18 @@ class Corpus:
         """
         return _split(_checked(texts, f"corpus {name!r}"), name, seed, held_out_share)
 
+    def few(self, count: int, *, seed: int = 0) -> Corpus:
+        """Return the corpus with only so many training texts, drawn by the seed; what is held out stays.
+
+        All training texts when there are not more. Raises ConfigError when the count is less than 1.
+        """
+        if count < 1:
+            raise ConfigError(f"texts is {count}; a model needs at least 1 to learn from.")
+        kept = set(np.random.default_rng(seed).permutation(len(self.train))[:count].tolist())
+        train = tuple(text for i, text in enumerate(self.train) if i in kept)
+        there = {*train, *self.held_out}
+        return Corpus(tuple(text for text in self.texts if text in there), train, self.held_out, self.name)
+
 
 def clean(text: str) -> str:
     """Return the text in Unicode's NFC form, on one line, with single spaces and nothing invisible.

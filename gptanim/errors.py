@@ -13,6 +13,10 @@ class ConfigError(GptanimError):
     """A model or training setting cannot work."""
 
 
+class TrainingError(GptanimError):
+    """A training went astray: its loss is no number any more, or worse than chance."""
+
+
 class ShapeError(GptanimError):
     """Two arrays that belong together differ in shape."""
 

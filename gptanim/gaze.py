@@ -21,12 +21,14 @@ class Gaze:
     """Attention on a text of T letters, N = T + 1 positions with the start marker first.
 
     tokens: (N,) labels. maps: (S, H, N, N), row = query, column = key, at every snapshot, of the last MOST_HEADS
-    heads. mean: (N, N) over all heads of the trained model. query, head: the position and head worked out in
-    numbers. q: (d,), k: (N, d), scores: (N,), q·k / √d before the mask.
+    heads; the first of them is number ``first_head``, counted from 1 through all layers. mean: (N, N), over all
+    heads of the trained model. query, head: the position and the head worked out in numbers. q: (d,), k: (N, d),
+    scores: (N,), q·k / √d before the mask.
     """
 
     tokens: tuple[str, ...]
     maps: Floats
+    first_head: int
     mean: Floats
     query: int
     head: int
@@ -40,7 +42,7 @@ def example(run: Run, *, longest: int) -> str:
 
     When that has fewer than three letters, the longest text there is, the alphabetically first of ties.
     """
-    known = set(EXAMPLE) <= set(run.tokenizer.characters)
+    known = set(EXAMPLE) <= set(run.tokenizer.labels)
     if known and len(EXAMPLE) <= min(longest, run.config.block_size - 1):
         return EXAMPLE
     text = probe.held_out_example(run, max_length=longest)
@@ -61,7 +63,8 @@ def gaze(run: Run, text: str, *, longest: int) -> Gaze:
     head = int(np.abs(maps[-1, :, query].max(axis=-1) - 0.5).argmin())
     found = probe.attention_scores(run.last, text)
     q, k, scores = _heads(found.q)[head, query], _heads(found.k)[head, :n], _heads(found.scores)[head, query, :n]
-    return Gaze(tokens, maps.astype(float), mean.astype(float), query, head, *map(_precise, (q, k, scores)))
+    first = 1 + run.config.n_layer * run.config.n_head - maps.shape[1]
+    return Gaze(tokens, maps.astype(float), first, mean.astype(float), query, head, *map(_precise, (q, k, scores)))
 
 
 def own_and_start(mean: Floats) -> Floats:

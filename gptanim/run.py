@@ -19,11 +19,15 @@ from gptanim.corpus import Corpus
 from gptanim.errors import ConfigError, DataError, RunError
 from gptanim.layers import Array
 from gptanim.model import GPTConfig, Params
-from gptanim.tokenizer import CharTokenizer
+from gptanim.tokenizer import Tokenizer
+from gptanim.vocabulary import restore
 
 FORMAT = 1
 SEAL = 64  # hexadecimal digits of the SHA-256 that closes a file
-LABORATORY = ("batches", "corpus", "layers", "model", "optimizer", "run", "sampler", "tokenizer", "trainer")
+LABORATORY = (
+    *("batches", "bytepair", "corpus", "layers", "model", "optimizer"),
+    *("run", "sampler", "tokenizer", "trainer", "vocabulary"),
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,8 @@ class TrainConfig:
 
     batch_size: rows of block_size tokens per step. schedule: the learning rate falls "linear" to 0 or stays
     "constant". optimizer: "adam", or "sgd", which needs a learning rate near 0.5. snapshots: how many moments are
-    kept, the first and the last included.
+    kept, the first and the last included. answer_after: a token, such as a word, after which the loss begins to
+    count in every text; "" lets all tokens count.
     """
 
     steps: int = 1000
@@ -42,6 +47,7 @@ class TrainConfig:
     snapshots: int = 24
     seed: int = 0
     optimizer: Literal["adam", "sgd"] = "adam"
+    answer_after: str = ""
 
     def __post_init__(self) -> None:
         for name, least in {"steps": 1, "batch_size": 1, "snapshots": 2, "seed": 0}.items():
@@ -54,13 +60,16 @@ class TrainConfig:
             raise ConfigError(f'train: schedule is {self.schedule!r}; choose "linear" or "constant".')
         if self.optimizer not in ("adam", "sgd"):
             raise ConfigError(f'train: optimizer is {self.optimizer!r}; choose "adam" or "sgd".')
+        if type(self.answer_after) is not str:
+            raise ConfigError(f"train: answer_after is {self.answer_after!r}; it must be a token in quotes.")
 
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """The model after ``step`` updates, with all that was recorded then.
 
-    train_loss, val_loss: mean nats per token on a fixed part of the training texts and on the held-out texts.
+    train_loss, val_loss: mean nats per token on a fixed part of the training texts and on the held-out texts,
+    of the answers alone where the run has an ``answer_after``.
     params: weights; grads: their gradients on the batch of this step. predictions: for each probe text
     (T + 1, V), the probabilities of the next token at every position, start marker first. attention: for each
     probe text (L, H, T + 1, T + 1), row = query, column = key. samples: texts the model wrote.
@@ -72,7 +81,7 @@ class Snapshot:
     params: Params
     grads: Params
     config: GPTConfig
-    tokenizer: CharTokenizer
+    tokenizer: Tokenizer
     predictions: tuple[Array, ...] = ()
     attention: tuple[Array, ...] = ()
     samples: tuple[str, ...] = ()
@@ -80,12 +89,12 @@ class Snapshot:
     def doc(self, text: str) -> list[int]:
         """Return the token ids of a text with both markers.
 
-        Raises DataError when the model does not know a character, or the text is too long for it.
+        Raises DataError when the model does not know a part of it, or the text is too long for it.
         """
         ids = self.tokenizer.with_markers(text)
         if len(ids) - 1 > self.config.block_size:
             raise DataError(
-                f"{text!r} is {len(ids) - 2} characters long; this model reads at most {self.config.block_size - 1}. "
+                f"{text!r} is {len(ids) - 2} tokens long; this model reads at most {self.config.block_size - 1}. "
                 f"Choose a shorter text, or train with a block_size of {len(ids) - 1}."
             )
         return ids
@@ -100,7 +109,7 @@ class Run:
 
     corpus: Corpus
     config: GPTConfig
-    tokenizer: CharTokenizer
+    tokenizer: Tokenizer
     train_config: TrainConfig
     train_loss: Array
     grad_norm: Array
@@ -226,7 +235,7 @@ def _unsealed(path: Path) -> bytes:
 
 
 def _restored(header: dict[str, Any], arrays: Mapping[str, Array]) -> Run:
-    config, tokenizer = GPTConfig(**header["config"]), CharTokenizer.from_json(header["tokenizer"])
+    config, tokenizer = GPTConfig(**header["config"]), restore(header["tokenizer"])
     texts, train, held_out = (tuple(header["corpus"][part]) for part in ("texts", "train", "held_out"))
     probes = range(len(header["probe_texts"]))
     for array in arrays.values():

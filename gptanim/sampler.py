@@ -60,7 +60,7 @@ def sample(
     """Return n texts that the model writes, each beginning with the prompt.
 
     temperature: below 1 sharpens the predictions, above 1 flattens them; 0 always takes the likeliest token.
-    top_k: only that many likeliest tokens may be drawn. max_new: characters at most after the prompt; a text
+    top_k: only that many likeliest tokens may be drawn. max_new: tokens at most after the prompt; a text
     never grows longer than the model can read. Raises ConfigError and DataError when an argument cannot serve.
     """
     _check(n, temperature, top_k, max_new)

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import difflib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
 import numpy as np
 
 from gptanim.batches import Batch, pack, packed_batches
 from gptanim.corpus import Corpus, clean
-from gptanim.errors import ConfigError
+from gptanim.errors import ConfigError, DataError, TrainingError
 from gptanim.layers import Array
 from gptanim.model import GPTConfig, Params, evaluate, init_params, loss_and_grads, predict
 from gptanim.optimizer import OPTIMIZERS, Optimizer
 from gptanim.run import Run, Snapshot, TrainConfig
 from gptanim.sampler import sample
-from gptanim.tokenizer import CharTokenizer
+from gptanim.tokenizer import Tokenizer
+from gptanim.vocabulary import learn
 
 MIN_BLOCK = 16
 EVALUATED_TRAIN = 300  # texts at most, for the losses of a snapshot
 EVALUATED_HELD_OUT = 600
 SAMPLES = 20
 PROBES = 4
+ASTRAY = 20  # steps after which a loss that stays WORSE times as high as chance's, log V, means divergence
+WORSE = 3.0
 
 Progress = Callable[[int, int, float], None]
 
@@ -31,6 +34,7 @@ Progress = Callable[[int, int, float], None]
 def train(
     corpus: Corpus,
     *,
+    tokenizer: str = "character",
     model: Mapping[str, int | bool] | None = None,
     train_config: TrainConfig | None = None,
     probe_texts: Sequence[str] | None = None,
@@ -38,21 +42,45 @@ def train(
 ) -> Run:
     """Train a model on a corpus and return the recorded run.
 
-    model: GPTConfig's fields but vocab_size; a block_size of 0, or none, fits the longest text, MIN_BLOCK at least.
+    tokenizer: a kind of vocabulary.KINDS. model: GPTConfig's fields but vocab_size; a block_size of 0, or none, fits
+    the longest text, MIN_BLOCK at least.
     probe_texts: texts whose predictions and attention every snapshot keeps; some held-out texts when None.
     progress: called as progress(step, steps, loss) after every step.
-    Raises ConfigError or DataError when settings, corpus and probe texts do not go together.
+    Raises ConfigError or DataError when settings, corpus and probe texts do not go together, and TrainingError
+    when the loss goes astray.
     """
     began = time.perf_counter()
     settings = train_config or TrainConfig()
-    tokenizer = CharTokenizer.train(corpus.texts)
-    config = _model_config(model or {}, corpus, tokenizer)
+    learned = learn(tokenizer, corpus.texts)
+    config = _model_config(model or {}, corpus, learned)
     probes = tuple(corpus.held_out[:PROBES] if probe_texts is None else map(clean, probe_texts))
-    recorder = _Recorder(corpus, config, tokenizer, settings, probes)
+    recorder = _Recorder(corpus, config, learned, settings, probes)
     train_loss, grad_norm = _learn(recorder, progress)
     seconds = time.perf_counter() - began
     snapshots = tuple(recorder.snapshots)
-    return Run(corpus, config, tokenizer, settings, train_loss, grad_norm, snapshots, probes, seconds)
+    return Run(corpus, config, learned, settings, train_loss, grad_norm, snapshots, probes, seconds)
+
+
+def untrained(run: Run, seed: int) -> Snapshot:
+    """Return the first snapshot of the run as another seed would have it: other random weights, nothing learned."""
+    settings = replace(run.train_config, seed=seed)
+    recorder = _Recorder(run.corpus, run.config, run.tokenizer, settings, run.probe_texts)
+    params, batches = recorder.beginning()
+    recorder.record(0, params, loss_and_grads(params, run.config, next(batches))[1])
+    return recorder.snapshots[0]
+
+
+def updates(params: Params, batches: Iterator[Batch], settings: TrainConfig) -> Iterator[tuple[float, Params]]:
+    """Train the weights, in place; yield loss and gradients at every step, before they move the weights.
+
+    The last of settings.steps + 1 rounds only measures: its gradients move nothing.
+    """
+    optimizer: Optimizer = OPTIMIZERS[settings.optimizer](params.flat.size, dtype=params.flat.dtype)
+    for step in range(settings.steps + 1):
+        loss, grads = loss_and_grads(params, params.config, next(batches))
+        yield loss, grads
+        if step < settings.steps:
+            optimizer.step(params.flat, grads.flat, _learning_rate(settings, step))
 
 
 def snapshot_steps(steps: int, count: int) -> tuple[int, ...]:
@@ -65,7 +93,7 @@ def snapshot_steps(steps: int, count: int) -> tuple[int, ...]:
     return (0, *np.maximum(spaced, np.arange(1, count)).tolist())
 
 
-def _model_config(model: Mapping[str, int | bool], corpus: Corpus, tokenizer: CharTokenizer) -> GPTConfig:
+def _model_config(model: Mapping[str, int | bool], corpus: Corpus, tokenizer: Tokenizer) -> GPTConfig:
     """Return the model's shape with the vocabulary and, where left open, the block size of the data."""
     allowed = [field.name for field in fields(GPTConfig) if field.name != "vocab_size"]
     for name in model:
@@ -73,7 +101,7 @@ def _model_config(model: Mapping[str, int | bool], corpus: Corpus, tokenizer: Ch
             near = difflib.get_close_matches(name, allowed, 1)
             hint = f"did you mean {near[0]}?" if near else f"choose among {', '.join(allowed)}."
             raise ConfigError(f"model: unknown setting {name!r}; {hint}")
-    needed = max(map(len, corpus.texts)) + 1
+    needed = max(len(tokenizer.encode(text)) for text in corpus.texts) + 1
     block_size = model.get("block_size") or max(MIN_BLOCK, needed)
     filled = {**model, "vocab_size": tokenizer.vocab_size, "block_size": block_size}
     config = GPTConfig(**filled)  # type: ignore[arg-type]  # it checks the types itself
@@ -87,22 +115,16 @@ def _model_config(model: Mapping[str, int | bool], corpus: Corpus, tokenizer: Ch
 
 def _learn(recorder: _Recorder, progress: Progress | None) -> tuple[Array, Array]:
     """Return loss and gradient norm at every step, (steps,) each, while the recorder takes its snapshots."""
-    config, settings = recorder.config, recorder.settings
-    rng = np.random.default_rng(settings.seed)
-    params = init_params(config, rng)
-    docs = [recorder.tokenizer.with_markers(text) for text in recorder.corpus.train]
-    batches = packed_batches(docs, config.block_size, settings.batch_size, rng)
-    optimizer: Optimizer = OPTIMIZERS[settings.optimizer](config.n_params)
-    losses, norms = np.empty((2, settings.steps), np.float32)
-    for step in range(settings.steps + 1):  # the last round only records: its gradients move nothing
-        loss, grads = loss_and_grads(params, config, next(batches))
+    settings = recorder.settings
+    params, batches = recorder.beginning()
+    losses, norms = np.empty((2, settings.steps + 1), np.float32)
+    for step, (loss, grads) in enumerate(updates(params, batches, settings)):
+        losses[step], norms[step] = loss, np.linalg.norm(grads.flat)
+        recorder.check(step, losses)
         recorder.record(step, params, grads)
-        if step < settings.steps:
-            optimizer.step(params.flat, grads.flat, _learning_rate(settings, step))
-            losses[step], norms[step] = loss, np.linalg.norm(grads.flat)
-            if progress is not None:
-                progress(step + 1, settings.steps, loss)
-    return losses, norms
+        if progress is not None and step < settings.steps:
+            progress(step + 1, settings.steps, loss)
+    return losses[:-1], norms[:-1]
 
 
 def _learning_rate(settings: TrainConfig, step: int) -> float:
@@ -118,19 +140,40 @@ class _Recorder:
         self,
         corpus: Corpus,
         config: GPTConfig,
-        tokenizer: CharTokenizer,
+        tokenizer: Tokenizer,
         settings: TrainConfig,
         probe_texts: tuple[str, ...],
     ) -> None:
         self.corpus, self.config, self.tokenizer, self.settings = corpus, config, tokenizer, settings
         self.probe_texts = probe_texts
+        self.answer_token = _answer_token(tokenizer, settings, corpus)
         self.steps = frozenset(snapshot_steps(settings.steps, settings.snapshots))
         self.train_part = self._packed(corpus.train[:EVALUATED_TRAIN])
         self.held_out_part = self._packed(corpus.held_out[:EVALUATED_HELD_OUT])
         self.snapshots: list[Snapshot] = []
 
     def _packed(self, texts: Sequence[str]) -> Batch:
-        return pack([self.tokenizer.with_markers(text) for text in texts], self.config.block_size)
+        return pack([self.tokenizer.with_markers(text) for text in texts], self.config.block_size, self.answer_token)
+
+    def beginning(self) -> tuple[Params, Iterator[Batch]]:
+        """Return the first weights and the batches to come, both drawn by the seed."""
+        rng = np.random.default_rng(self.settings.seed)
+        params = init_params(self.config, rng)
+        docs = [self.tokenizer.with_markers(text) for text in self.corpus.train]
+        rows = self.settings.batch_size
+        return params, packed_batches(docs, self.config.block_size, rows, rng, self.answer_token)
+
+    def check(self, step: int, losses: Array) -> None:
+        """Raise TrainingError when the loss is no number, or has long been far worse than chance's."""
+        late = losses[max(0, step + 1 - ASTRAY) : step + 1].mean() if step >= ASTRAY else losses[step]
+        limit = np.inf if step < ASTRAY else WORSE * np.log(self.config.vocab_size)
+        if not late < limit:
+            rate = self.settings.learning_rate
+            raise TrainingError(
+                f"training on {self.corpus.name!r} went astray: at step {step} the loss is {losses[step]:.3g}, where "
+                f"guessing at random gives {np.log(self.config.vocab_size):.3g}. Its learning_rate of {rate:g} is too "
+                f"high; try {rate / 10:g}."
+            )
 
     def record(self, step: int, params: Params, grads: Params) -> None:
         """Keep a snapshot when this is one of its steps."""
@@ -154,6 +197,23 @@ class _Recorder:
             samples=sample(bare, SAMPLES, rng),
         )
         self.snapshots.append(seen)
+
+
+def _answer_token(tokenizer: Tokenizer, settings: TrainConfig, corpus: Corpus) -> int | None:
+    """Return the token after which the loss counts; None when all of it does."""
+    word = settings.answer_after
+    if not word:
+        return None
+    ids = tokenizer.encode(word)
+    if len(ids) != 1:
+        raise ConfigError(f"train: answer_after is {word!r}, which is {len(ids)} tokens; it must be a single one.")
+    for text in corpus.texts:
+        if ids[0] not in tokenizer.encode(text):
+            raise DataError(
+                f"train: answer_after is {word!r}, but the text {text!r} of {corpus.name!r} does not hold it. "
+                "Leave answer_after out, or put that token before the answer of every text."
+            )
+    return ids[0]
 
 
 def _frozen(params: Params) -> Params:

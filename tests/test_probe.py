@@ -109,7 +109,7 @@ def test_the_held_out_example_is_chosen_by_its_rule():
 
 
 def test_a_text_that_cannot_be_read_is_refused():
-    with pytest.raises(DataError, match="is 16 characters long; this model reads at most 15"):
+    with pytest.raises(DataError, match="is 16 tokens long; this model reads at most 15"):
         probe.attention(RUN.last, "a" * 16)
     with pytest.raises(DataError, match="'É', which the model never saw"):
         probe.surprise(RUN.last, "É")

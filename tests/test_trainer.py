@@ -45,9 +45,9 @@ def test_names_are_learned_to_less_than_2_nats():
 
 @pytest.mark.parametrize("texts", ODD.values(), ids=ODD)
 def test_an_odd_corpus_trains_records_and_probes(tmp_path, texts):
-    began = time.perf_counter()
+    began = time.process_time()
     run = train(Corpus.of(texts, name="odd"), train_config=SHORT)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     run.save(tmp_path / "odd.npz")
     run = Run.load(tmp_path / "odd.npz")
     example = probe.held_out_example(run)
