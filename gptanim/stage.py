@@ -15,6 +15,9 @@ from gptanim.errors import ScriptError
 
 Array = npt.NDArray[Any]
 Fact = str | int | float
+COUNTDOWN_SECONDS = 3.0  # a film waits that long for an answer
+CURTAIN = "curtain"  # the clip in which a segment leaves the stage
+CURTAIN_SECONDS = 0.6
 WORDS_PER_SECOND = 2.6  # an unhurried lecturer; the pace of a film without a voice
 
 
@@ -58,6 +61,11 @@ class Beat:
     notes: str = ""
     loop: bool = False
     ask: bool = False
+
+    @property
+    def countdown(self) -> str:
+        """The name of the clip in which a film waits for the answer to this beat's question."""
+        return f"{self.name}-countdown"
 
     def line(self, facts: Mapping[str, Fact]) -> str:
         """Return the words with every ``{fact}`` filled in."""

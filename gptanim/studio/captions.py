@@ -36,7 +36,7 @@ def cues(clips: Sequence[Clip]) -> list[Cue]:
     found: list[Cue] = []
     start = 0.0
     for clip in clips:
-        texts = [] if clip.countdown else split(clip.line)
+        texts = [] if clip.interlude else split(clip.line)
         found.extend(_timed(texts, start, clip.seconds))
         start += clip.seconds
     return found

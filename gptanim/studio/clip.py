@@ -8,9 +8,6 @@ from pathlib import Path
 
 from gptanim.stage import Exhibit
 
-COUNTDOWN_SECONDS = 3.0
-COUNTDOWN = "countdown"  # appended to the beat's name: "letters" asks, "letters-countdown" waits
-
 
 @dataclass(frozen=True)
 class Quality:
@@ -45,7 +42,7 @@ class Shard:
 
     segment: name of the scene file. seconds: how long each of the segment's beats shall last at least,
     all of them, because the beats before a wanted one are played without being drawn.
-    wanted: names of the clips to draw; an asking beat has a second clip, its countdown.
+    wanted: names of the clips to draw: beats, the countdown of an asking beat, the curtain.
     """
 
     segment: str
@@ -70,7 +67,8 @@ class Clip:
     """One rendered piece of a lesson, in the lesson's order.
 
     key: digest of all that its pictures depend on. chapter, title: what it belongs to, as shown to the audience.
-    name: the beat's, or the beat's with ``-countdown``. line, notes: what is said; empty for a countdown.
+    name: the beat's, or the interlude's. interlude: a countdown or a curtain, which only a film needs.
+    line, notes: what is said; empty for an interlude.
     seconds: exact length of the file at path.
     """
 
@@ -83,7 +81,7 @@ class Clip:
     notes: str
     loop: bool
     ask: bool
-    countdown: bool
+    interlude: bool
     seconds: float
     path: Path
 

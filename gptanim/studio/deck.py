@@ -104,7 +104,7 @@ def slides(clips: Sequence[Clip], folder: Path | None) -> list[list[Slide]]:
         again = f"-{seen[clip.address]}" if seen[clip.address] > 1 else ""
         return Slide(clip, clip.address + again, folder)
 
-    shown = (clip for clip in clips if not clip.countdown)
+    shown = (clip for clip in clips if not clip.interlude)
     return [
         [slide(clip) for clip in members] for _, members in groupby(shown, key=lambda clip: (clip.segment, clip.title))
     ]

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 
 from gptanim.errors import RenderError, ScriptError
 from gptanim.run import Run
-from gptanim.stage import Beat, Exhibit
+from gptanim.stage import COUNTDOWN_SECONDS, CURTAIN, CURTAIN_SECONDS, Beat, Exhibit
 from gptanim.studio import cast, digest, narrator
 from gptanim.studio.cache import Cache, CachedClip
 from gptanim.studio.casting import Part
-from gptanim.studio.clip import COUNTDOWN, COUNTDOWN_SECONDS, Clip, Quality, Shard
+from gptanim.studio.clip import Clip, Quality, Shard
 from gptanim.studio.lesson import Lesson
 
 
 @dataclass(frozen=True)
 class Take:
-    """One clip that the lesson needs. seconds: how long it shall last at least; line is empty for a countdown."""
+    """One clip that the lesson needs. seconds: how long it shall last at least; line is empty for an interlude."""
 
     name: str
     beat: Beat
@@ -27,8 +27,8 @@ class Take:
     key: str
 
     @property
-    def countdown(self) -> bool:
-        """Whether the clip only waits for the audience's answer."""
+    def interlude(self) -> bool:
+        """Whether the clip is a countdown or a curtain, which only a film needs."""
         return self.name != self.beat.name
 
 
@@ -82,16 +82,19 @@ def _script(part: Part, exhibit: Exhibit, lesson: Lesson, quality: Quality, vers
             versions=versions,
         )
 
+    def interlude(name: str, beat: Beat, seconds: float) -> Take:
+        return Take(name, beat, "", "", seconds, key(name, seconds))
+
     takes = []
     for beat in part.segment.beats:
         line, notes = _words(segment, beat, exhibit)
         seconds = narrator.seconds(line, lesson.voice)
         takes.append(Take(beat.name, beat, line, notes, seconds, key(beat.name, seconds)))
         if beat.ask:
-            name = f"{beat.name}-{COUNTDOWN}"
-            takes.append(Take(name, beat, "", "", COUNTDOWN_SECONDS, key(name, COUNTDOWN_SECONDS)))
+            takes.append(interlude(beat.countdown, beat, COUNTDOWN_SECONDS))
+    takes.append(interlude(CURTAIN, part.segment.beats[-1], CURTAIN_SECONDS))
     return Script(
-        part, exhibit, sources, {take.name: take.seconds for take in takes if not take.countdown}, tuple(takes)
+        part, exhibit, sources, {take.name: take.seconds for take in takes if not take.interlude}, tuple(takes)
     )
 
 
@@ -109,8 +112,12 @@ def sources_of(segment: str) -> str:
 
 
 def only_beat(scripts: Sequence[Script], beat: str) -> list[Script]:
-    """Return the scripts with one beat's takes alone."""
-    return [replace(script, takes=tuple(take for take in script.takes if take.beat.name == beat)) for script in scripts]
+    """Return the scripts with one beat's takes alone: its own and its countdown, no curtain."""
+
+    def wanted(take: Take) -> bool:
+        return take.beat.name == beat and take.name != CURTAIN
+
+    return [replace(script, takes=tuple(filter(wanted, script.takes))) for script in scripts]
 
 
 def jobs(scripts: Sequence[Script], theme: str, quality: Quality, cache: Cache) -> list[Job]:
@@ -144,9 +151,9 @@ def _clip(script: Script, take: Take, cached: CachedClip | None) -> Clip:
         name=take.name,
         line=take.line,
         notes=take.notes,
-        loop=take.beat.loop and not take.countdown,
+        loop=take.beat.loop and not take.interlude,
         ask=take.beat.ask,
-        countdown=take.countdown,
+        interlude=take.interlude,
         seconds=cached.seconds,
         path=cached.path,
     )

@@ -141,7 +141,7 @@ def write(clips: Sequence[Clip], path: Path) -> None:
 
 def rows(clips: Sequence[Clip]) -> list[list[list[Clip]]]:
     """Return the beats of each segment in turn, in rows of COLUMNS."""
-    shown = (clip for clip in clips if not clip.countdown)
+    shown = (clip for clip in clips if not clip.interlude)
     segments = [list(members) for _, members in groupby(shown, key=lambda clip: (clip.segment, clip.title))]
     return [[beats[first : first + COLUMNS] for first in range(0, len(beats), COLUMNS)] for beats in segments]
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar
 
-from manim import Camera, FadeIn, ManimColor, MovingCameraScene, config, linear
+from manim import Camera, FadeIn, FadeOut, Group, ManimColor, MovingCameraScene, config, linear
 
-from gptanim.stage import Beat, Exhibit, reading_seconds
+from gptanim.stage import COUNTDOWN_SECONDS, CURTAIN, CURTAIN_SECONDS, Beat, Exhibit, reading_seconds
 from scenes.kit.camera import StageCamera
 from scenes.kit.layout import Layout
 from scenes.kit.parts.countdown import Countdown
 from scenes.kit.parts.label import Label
 from scenes.kit.theme import INK, Theme
-
-COUNTDOWN_SECONDS = 3
 
 
 def beat(
@@ -53,7 +51,7 @@ class Segment(MovingCameraScene):
 
         exhibit: what measure() returned; None measures the default lesson's run, as plain ``manim`` needs.
         seconds: how long each beat lasts at least; None takes the reading time of its words.
-        wanted: names of the beats (and countdowns) to draw; None draws all of them.
+        wanted: names of the clips to draw, beats and interludes; None draws all of them.
         """
         super().__init__(camera_class=StageCamera, **kwargs)
         self.exhibit = exhibit if exhibit is not None else _default_exhibit(type(self))
@@ -67,9 +65,11 @@ class Segment(MovingCameraScene):
             self.camera.background_color = ManimColor(theme.background)
 
     def construct(self) -> None:
-        """Play every beat."""
+        """Play every beat, then clear the stage."""
         for beat in self.beats:
             self.perform(beat)
+        self._cut(CURTAIN)
+        super().play(FadeOut(Group(*self.mobjects)), run_time=CURTAIN_SECONDS)
 
     def perform(self, beat: Beat) -> None:
         """Play one beat, hold it for its words, and count down if it asks the audience something."""
@@ -78,7 +78,7 @@ class Segment(MovingCameraScene):
         beat.play(self)
         self._hold(self.seconds[beat.name] - (self.time - began))
         if beat.ask:
-            self._cut(f"{beat.name}-countdown")
+            self._cut(beat.countdown)
             self._count_down()
 
     def play(self, *animations: Any, share: float | None = None, **kwargs: Any) -> None:
@@ -95,9 +95,8 @@ class Segment(MovingCameraScene):
         return self.time
 
     def _hold(self, seconds: float) -> None:
-        frames = round(seconds * self.camera.frame_rate)
-        if frames > 0:
-            self.wait((frames + 0.5) / self.camera.frame_rate, frozen_frame=True)
+        frames = max(1, round(seconds * self.camera.frame_rate))  # at least one: the state that the motion led to
+        self.wait((frames + 0.5) / self.camera.frame_rate, frozen_frame=True)
 
     def _count_down(self) -> None:
         dial = self.layout.title.place(Countdown(self.theme, COUNTDOWN_SECONDS), side=1)

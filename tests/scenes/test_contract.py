@@ -13,7 +13,7 @@ import pytest
 from manim import tempconfig
 
 from gptanim.run import Run
-from gptanim.stage import Exhibit, reading_seconds
+from gptanim.stage import CURTAIN, Exhibit, reading_seconds
 from gptanim.studio import cast, worker
 from gptanim.studio.clip import Quality, Shard
 from scenes.kit.rehearsal import outside, overlap, rehearse
@@ -103,8 +103,8 @@ def test_each_beat_lasts_as_long_as_its_words(name: str, names: Run) -> None:
 
 
 def _clips(segment: Any) -> tuple[str, ...]:
-    asked = ((beat.name, f"{beat.name}-countdown") if beat.ask else (beat.name,) for beat in segment.beats)
-    return tuple(itertools.chain.from_iterable(asked))
+    asked = ((beat.name, beat.countdown) if beat.ask else (beat.name,) for beat in segment.beats)
+    return (*itertools.chain.from_iterable(asked), CURTAIN)
 
 
 def _shard(name: str, exhibit: Exhibit, seconds: dict[str, float], wanted: tuple[str, ...]) -> Shard:

@@ -51,7 +51,7 @@ def make_clip(footage: Callable[..., Path]) -> Callable[..., Clip]:
     def make(segment: str = "guess", name: str = "untrained", frames: int = RATE, **fields: object) -> Clip:
         rate = int(str(fields.pop("rate", RATE)))
         size = fields.pop("size", (160, 90))
-        countdown = bool(fields.get("countdown", False))
+        countdown = bool(fields.get("interlude", False))
         known: dict[str, object] = {
             "key": hashlib.sha256(f"{segment}.{name}".encode()).hexdigest(),
             "chapter": "Predict the next letter",
@@ -60,7 +60,7 @@ def make_clip(footage: Callable[..., Path]) -> Callable[..., Clip]:
             "notes": "",
             "loop": False,
             "ask": False,
-            "countdown": False,
+            "interlude": False,
             "seconds": frames / rate,
             "path": footage(frames, size, rate),
         }
@@ -75,7 +75,7 @@ def lesson_clips(make_clip: Callable[..., Clip]) -> list[Clip]:
     return [
         make_clip("guess", "untrained", 15, line="Before training, every letter is about equally likely."),
         make_clip("guess", "letters", 23, line="Which letter comes next?", ask=True, notes="Let them guess."),
-        make_clip("guess", "letters-countdown", 45, countdown=True),
+        make_clip("guess", "letters-countdown", 45, interlude=True),
         make_clip("loss", "surprise", 31, line="A right guess costs nothing. A wrong one costs a lot."),
         make_clip("loss", "falling", 16, line="So the loss falls.", loop=True),
     ]

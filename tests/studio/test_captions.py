@@ -67,7 +67,7 @@ def test_any_line_fits_two_rows_of_42_and_keeps_its_words(line: str) -> None:
 
 def test_cues_fill_their_clips_in_order_by_share_of_letters(make_clip: MakeClip) -> None:
     line = "One short part here. " + "And then a part that has many more words than the first had, as one can see. " * 2
-    clips = [make_clip(seconds=10.0, line=line), make_clip(seconds=3.0, countdown=True), make_clip(seconds=2.0)]
+    clips = [make_clip(seconds=10.0, line=line), make_clip(seconds=3.0, interlude=True), make_clip(seconds=2.0)]
     found = captions.cues(clips)
     spoken, last = found[:-1], found[-1]
     assert (spoken[0].start, spoken[-1].end) == (0.0, 10.0)
@@ -125,7 +125,7 @@ def test_markup_in_a_line_is_escaped_in_webvtt(make_clip: MakeClip, tmp_path: Pa
 
 def test_hours_are_written(make_clip: MakeClip, tmp_path: Path) -> None:
     captions.write(
-        [make_clip(countdown=True, seconds=3725.0005), make_clip(line="Late.")], tmp_path / "c.vtt", tmp_path / "c.srt"
+        [make_clip(interlude=True, seconds=3725.0005), make_clip(line="Late.")], tmp_path / "c.vtt", tmp_path / "c.srt"
     )
     assert "01:02:05.000 --> 01:02:06.000" in (tmp_path / "c.vtt").read_text()
     assert (tmp_path / "c.srt").read_text().startswith("1\n01:02:05,000 --> 01:02:06,000\nLate.\n")

@@ -57,7 +57,7 @@ def test_each_beat_is_a_slide_and_a_countdown_is_none(lesson_clips: list[Clip], 
     slides = [section["id"] for section in elements.named("section") if "id" in section]
     assert slides == ["guess.untrained", "guess.letters", "loss.surprise", "loss.falling"]
     videos = elements.named("video")
-    assert [video["aria-label"] for video in videos] == [clip.line for clip in lesson_clips if not clip.countdown]
+    assert [video["aria-label"] for video in videos] == [clip.line for clip in lesson_clips if not clip.interlude]
     assert ["loop" in video for video in videos] == [False, False, False, True]
     assert all("muted" in video and "playsinline" in video for video in videos)
 
@@ -66,7 +66,7 @@ def test_clips_lie_beside_the_deck_under_names_that_tell_their_content(
     lesson_clips: list[Clip], tmp_path: Path
 ) -> None:
     page = Elements(write(lesson_clips, tmp_path).read_text())
-    for video, clip in zip(page.named("video"), [clip for clip in lesson_clips if not clip.countdown], strict=True):
+    for video, clip in zip(page.named("video"), [clip for clip in lesson_clips if not clip.interlude], strict=True):
         source = str(video["data-clip"])
         assert source == f"clips/{clip.address}-{clip.key[:8]}.mp4"
         assert (tmp_path / source).read_bytes() == clip.path.read_bytes()
@@ -142,7 +142,7 @@ def test_the_policy_names_the_digest_of_every_script_and_no_host(lesson_clips: l
 
 def test_nothing_to_show_and_no_colour_are_explained(make_clip: MakeClip, tmp_path: Path) -> None:
     with pytest.raises(RenderError, match="no clips"):
-        write([make_clip(countdown=True)], tmp_path)
+        write([make_clip(interlude=True)], tmp_path)
     with pytest.raises(ConfigError, match="#rrggbb"):
         write([make_clip()], tmp_path, text="red;} body{display:none")
     assert not (tmp_path / "slides.html").exists()

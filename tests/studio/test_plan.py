@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from gptanim.errors import RenderError, ScriptError
-from gptanim.stage import Beat, Exhibit, reading_seconds
+from gptanim.stage import COUNTDOWN_SECONDS, Beat, Exhibit, reading_seconds
 from gptanim.studio import casting, plan
 from gptanim.studio.cache import Cache
-from gptanim.studio.clip import COUNTDOWN_SECONDS, QUALITIES, Footage
+from gptanim.studio.clip import QUALITIES, Footage
 from gptanim.studio.lesson import Chapter, Entry, Lesson, RunSpec
 from gptanim.studio.plan import Script
 
@@ -67,18 +67,18 @@ def fill(cache: Cache, script: Script, keep: Callable[[str], bool] = lambda name
             cache.put_clip(take.key, Footage(take.name, b"mp4", round(take.seconds * 15)), 15)
 
 
-def test_every_beat_is_a_take_and_an_asking_one_is_two() -> None:
+def test_every_beat_is_a_take_an_asking_one_two_and_a_curtain_falls() -> None:
     takes = scripts()[0].takes
-    assert [take.name for take in takes] == ["opening", "asking", "asking-countdown", "looping"]
-    assert [take.countdown for take in takes] == [False, False, True, False]
+    assert [take.name for take in takes] == ["opening", "asking", "asking-countdown", "looping", "curtain"]
+    assert [take.interlude for take in takes] == [False, False, True, False, True]
 
 
 def test_words_are_filled_in_and_decide_the_length() -> None:
-    opening, asking, countdown, looping = scripts()[0].takes
+    opening, asking, countdown, looping, curtain = scripts()[0].takes
     assert opening.line == "There are 3 names here, and you will meet each of them."
     assert opening.notes == "Say 3."
     assert (opening.seconds, countdown.seconds) == (reading_seconds(opening.line), COUNTDOWN_SECONDS)
-    assert countdown.line == ""
+    assert (countdown.line, curtain.line) == ("", "")
     assert scripts()[0].seconds == {"opening": opening.seconds, "asking": asking.seconds, "looping": looping.seconds}
 
 
@@ -89,7 +89,7 @@ def test_a_run_can_be_bound_to_another_role_and_parameters_are_passed() -> None:
 
 def test_equal_scripts_have_equal_keys_and_each_clip_its_own() -> None:
     assert keys(scripts()[0]) == keys(scripts()[0])
-    assert len(set(keys(scripts()[0]).values())) == 4
+    assert len(set(keys(scripts()[0]).values())) == 5
 
 
 @pytest.mark.parametrize("change", [{"quality": "hd"}, {"theme": "paper"}, {"names": 4}])
@@ -127,14 +127,14 @@ def test_the_longest_job_comes_first(cache: Cache) -> None:
     made = scripts(Entry("guess"), Entry("guess", {"extra": 1}))
     fill(cache, made[0], keep=lambda name: name != "looping")
     jobs = plan.jobs(made, "ink", DRAFT, cache)
-    assert [len(job.keys) for job in jobs] == [4, 1]
+    assert [len(job.keys) for job in jobs] == [5, 1]
 
 
 def test_a_segment_shown_twice_alike_is_drawn_once(cache: Cache) -> None:
     made = scripts(Entry("guess"), Entry("guess"))
     assert len(plan.jobs(made, "ink", DRAFT, cache)) == 1
     fill(cache, made[0])
-    assert len(plan.clips(made, cache)) == 8
+    assert len(plan.clips(made, cache)) == 10
 
 
 def test_clips_come_in_order_with_the_exact_length_of_their_files(cache: Cache) -> None:
@@ -146,13 +146,15 @@ def test_clips_come_in_order_with_the_exact_length_of_their_files(cache: Cache) 
         "guess.asking",
         "guess.asking-countdown",
         "guess.looping",
+        "guess.curtain",
     ]
     assert [clip.seconds for clip in clips] == [round(take.seconds * 15) / 15 for take in made[0].takes]
-    assert [(clip.ask, clip.loop, clip.countdown) for clip in clips] == [
+    assert [(clip.ask, clip.loop, clip.interlude) for clip in clips] == [
         (False, False, False),
         (True, False, False),
         (True, False, True),
         (False, True, False),
+        (False, False, True),
     ]
     assert {clip.chapter for clip in clips} == {"One"}
 

@@ -64,7 +64,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "names.txt").write_text(NAMES)
     first = render(place, "lesson")
     assert first.returncode == 0, first.stderr
-    assert "Rendering 6 clips" in first.stderr
+    assert "Rendering 8 clips" in first.stderr
     return place
 
 
@@ -110,13 +110,13 @@ def test_the_second_time_nothing_is_trained_or_drawn(project: Path) -> None:
 
 def test_editing_a_scene_draws_that_scene_only(project: Path) -> None:
     edit(project / "scenes" / "tiny.py", '"first"', '"First"')
-    assert "Rendering 3 clips" in render(project, "lesson").stderr
+    assert "Rendering 4 clips" in render(project, "lesson").stderr
 
 
 def test_editing_what_all_scenes_import_draws_them_all(project: Path) -> None:
     assert render(project, "film").stderr == ""
     (project / "scenes" / "kit" / "theme.py").open("a").write("# edited\n")
-    assert "Rendering 6 clips" in render(project, "film").stderr
+    assert "Rendering 8 clips" in render(project, "film").stderr
 
 
 def test_a_spoilt_clip_is_drawn_again_alone(project: Path) -> None:
@@ -140,7 +140,7 @@ def test_other_data_make_a_lesson_beside_the_first(project: Path) -> None:
 def test_only_one_segment_in_another_theme_and_place(project: Path) -> None:
     made = render(project, "storyboard", "--only", "tiny", "--theme", "paper", "--out", "elsewhere")
     assert made.stdout.split() == ["elsewhere/storyboard.png", "elsewhere/manifest.json"]
-    assert "Rendering 3 clips" in made.stderr
+    assert "Rendering 4 clips" in made.stderr
 
 
 def test_a_beat_can_be_looked_at_alone(project: Path) -> None:
@@ -160,7 +160,7 @@ def test_a_failing_scene_is_named_keeps_the_others_and_the_earlier_film(project:
     assert all(word in failed.stderr for word in ("Error: ", "small.second", "1 // 0", "ZeroDivisionError"))
     assert snapshot(project / "out" / "two") == before
     edit(project / "scenes" / "small.py", "1 // 0", 'Label("Second", self.theme)')
-    assert "Rendering 3 clips" in render(project, "lesson").stderr
+    assert "Rendering 4 clips" in render(project, "lesson").stderr
 
 
 def test_a_scene_edited_while_it_is_drawn_is_not_kept(project: Path) -> None:
@@ -187,7 +187,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_call_goes_on(project: Path) -> N
         start_new_session=True,
     ) as process:
         give_up = time.monotonic() + 60
-        while len(list(clips.glob("*.json"))) < count + 3 and time.monotonic() < give_up:
+        while len(list(clips.glob("*.json"))) < count + 4 and time.monotonic() < give_up:
             time.sleep(0.1)
         os.killpg(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=20)

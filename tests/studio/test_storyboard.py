@@ -89,4 +89,4 @@ def test_a_letter_without_any_font_is_a_box_and_no_error() -> None:
 
 def test_no_beats_make_no_sheet(make_clip: MakeClip, tmp_path: Path) -> None:
     with pytest.raises(RenderError, match="no clips"):
-        storyboard.write([make_clip(countdown=True)], tmp_path / "storyboard.png")
+        storyboard.write([make_clip(interlude=True)], tmp_path / "storyboard.png")

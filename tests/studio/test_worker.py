@@ -55,11 +55,11 @@ def frames(footage: Any) -> int:
         return sum(1 for _ in container.decode(video=0))
 
 
-def test_clips_come_in_order_and_hold_for_their_words() -> None:
-    footage = worker.render(shard("appears", "asks", "asks-countdown", "may_fail"))
-    assert [f.name for f in footage] == ["appears", "asks", "asks-countdown", "may_fail"]
-    assert [f.frames for f in footage] == [10, 20, 30, 5]
-    assert [frames(f) for f in footage] == [10, 20, 30, 5]
+def test_clips_come_in_order_and_hold_for_their_words_or_their_last_frame() -> None:
+    footage = worker.render(shard("appears", "asks", "asks-countdown", "may_fail", "curtain"))
+    assert [f.name for f in footage] == ["appears", "asks", "asks-countdown", "may_fail", "curtain"]
+    assert [f.frames for f in footage] == [10, 20, 30, 6, 6]
+    assert [frames(f) for f in footage] == [10, 20, 30, 6, 6]
 
 
 def test_only_wanted_clips_are_drawn() -> None:
