@@ -1,4 +1,4 @@
-"""How tokens are spoken in narration."""
+"""How tokens and shares are spoken in narration."""
 
 from __future__ import annotations
 
@@ -13,3 +13,10 @@ def quoted(token: str) -> str:
 def listed(items: Sequence[str]) -> str:
     """Return "a, b and c"."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage that neither vanishes nor fills up: 0.0432 is "4%", 0.0043 is "0.4%"."""
+    if 0 < share < 0.001:
+        return "less than 0.1%"
+    return f"{share:.1%}" if 0 < share < 0.01 or 0.99 < share < 0.9995 else f"{share:.0%}"
