@@ -62,7 +62,7 @@ class Guess(Segment):
         """Lay out the strip above, the bars and the chart of choices below."""
         theme, exhibit = self.theme, self.exhibit
         upper, lower = self.layout.stage.rows(1.1, 3.6)
-        left, right = lower.split(2, 1)
+        left, right = lower.split(3, 2)
         self.above, middle = upper, self.layout.stage
         self.strip = middle.place(TokenStrip(exhibit["tokens"].tolist(), theme, width=upper.width, cell=1.15))
         self.count = len(self.strip.tokens)
@@ -73,7 +73,7 @@ class Guess(Segment):
         self.legend = self.layout.footer.place(Label("what the model expects next", theme, colour=theme.muted))
         ticks = round_ticks(float(exhibit["choices"].max()))
         plot = Plot(theme, x=(0, self.count - 2), y=(0, ticks[-1]), width=right.width, height=right.height)
-        plot.name_axes("letters read", "letters still in play", y_ticks=ticks)
+        plot.name_axes("letters read", "letters still in play", x_ticks=range(0, self.count - 1, 2), y_ticks=ticks)
         self.plot = right.place(plot)
         self.curve = Curve(self.plot, np.arange(self.count - 1), exhibit["choices"], colour=theme.predicted).draw(0)
         self.prompt = self.layout.footer.place(Label("Which letter comes next?", theme, colour=theme.muted))

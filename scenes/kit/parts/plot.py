@@ -34,6 +34,7 @@ class Plot(Part):
     def __init__(self, theme: Theme, *, x: Span, y: Span, width: float = 8.0, height: float = 4.4) -> None:
         super().__init__(width, height, theme)
         self.x, self.y = x, y
+        self.size = 0.9 * theme.label_size
         self.name_axes("", "")
 
     def name_axes(
@@ -51,10 +52,10 @@ class Plot(Part):
         self.x_marks = tuple((float(value), x_form.format(value)) for value in x_ticks)
         self.y_marks = tuple((float(value), y_form.format(value)) for value in y_ticks)
         widest = max((outline(text, self.theme.mono).width for _, text in self.y_marks), default=0.0)
-        self.left = -self.local_width / 2 + widest * self.theme.smallest_size + 0.2
-        self.bottom = -self.local_height / 2 + (0.42 if self.x_marks else 0.1) + (0.38 if x_label else 0.0)
+        self.left = -self.local_width / 2 + widest * self.size + 0.2
+        self.bottom = -self.local_height / 2 + (0.45 if self.x_marks else 0.1) + (0.42 if x_label else 0.0)
         self.right = self.local_width / 2 - 0.15
-        self.top = self.local_height / 2 - (0.45 if y_label else 0.15)
+        self.top = self.local_height / 2 - (0.5 if y_label else 0.15)
         return self
 
     def local(self, x: Array, y: Array) -> Array:
@@ -73,7 +74,7 @@ class Plot(Part):
 
     def paint(self, brush: Brush) -> None:
         """Draw axes, ticks and their labels."""
-        theme, size = self.theme, self.theme.smallest_size
+        theme, size = self.theme, self.size
         brush.line([(self.left, self.top), (self.left, self.bottom), (self.right, self.bottom)], theme.grid, 0.03)
         for value, text in self.x_marks:
             x = float(self.local(np.array(value), np.array(self.y[0]))[0])
