@@ -52,14 +52,15 @@ class Attention(Segment):
         arrays = {"tokens": np.array(seen.tokens), "q": seen.q, "k": seen.k, "scores": seen.scores, "shares": shares}
         arrays |= {"mean": seen.mean, "maps": seen.maps, "steps": np.array([s.step for s in names.snapshots])}
         arrays |= {"near": near, "even": even, "early": np.array(early), "pair": np.array(pair), "favourite": grown}
-        arrays |= {"at": np.array([seen.query, seen.head, best])}
+        arrays |= {"at": np.array([seen.query, seen.head, best, seen.first_head])}
         named = ["the start marker", *map(quoted, seen.tokens[1:])]
-        before, several = "".join(seen.tokens[i] for i in pair), len(heads) > 1
+        before, all_heads = "".join(seen.tokens[i] for i in pair), seen.first_head + len(heads) - 1
+        of_all = "" if all_heads == len(heads) else f" of the {all_heads}"
+        differ = f"On {disagreements(heads)} of {n - 1} letters their favourites differ."
         return Exhibit(
             arrays,
             {
-                "last": quoted(seen.tokens[-1]),
-                "text": "".join(seen.tokens[1:]),
+                "last": f"“{seen.tokens[-1]}”",
                 "most": named[int(last[:-1].argmax())],
                 "p_most": float(last[:-1].max()),
                 "least": named[int(last[:-1].argmin())],
@@ -77,10 +78,10 @@ class Attention(Segment):
                 "p_pair": float(last[pair].sum()),
                 "p_pair_even": len(pair) / n,
                 "p_pair_best": float(by_head[best]),
-                "heads": f"{COUNT[len(heads)]} heads look" if several else "one head looks",
-                "differ": f"On {disagreements(heads)} of {n - 1} letters their favourites differ."
-                if several
-                else "Larger models have many.",
+                "heads": f"{COUNT[len(heads)]}{of_all} heads look at once, each"
+                if len(heads) > 1
+                else "one head looks,",
+                "differ": differ if len(heads) > 1 else "Larger models have many.",
                 "steps": int(names.last.step),
                 "p_first": float(grown[0]),
                 "p_last": float(grown[-1]),
@@ -91,7 +92,7 @@ class Attention(Segment):
         """Lay out the strip with keys, scores and bars below it; the calculation, later the map, to its right."""
         theme, show = self.theme, self.exhibit
         self.tokens, self.count = show["tokens"].tolist(), len(show["tokens"])
-        self.query, self.head, self.best = show["at"].tolist()
+        self.query, self.head, self.best, self.first_head = show["at"].tolist()
         left, self.right = self.layout.stage.columns(8.2, 4.75)
         top, middle, low = left.rows(0.82, 3.1, 0.9, gap=0.12)
         self.strip = top.place(TokenStrip(self.tokens, theme, width=top.width, cell=0.82))
@@ -111,11 +112,14 @@ class Attention(Segment):
         self.total = Number(0.0, theme, form="sum {:.2f}", size=theme.title_size, colour=theme.attention)
         self.softmax = self.right.place(VGroup(softmax, self.total).arrange(DOWN, buff=0.8))
         above, below = self.right.rows(0.45, 4.6, gap=0.05)
-        cell = min(0.8, min(below.width, below.height) / (self.count + 1.2))
+        cell = min(1.1, min(below.width, below.height) / (self.count + 1.2))
         labels: dict[str, Any] = {"rows": self.tokens, "columns": self.tokens, "cell": cell}
         self.map = below.place(Heatmap(show["maps"][-1, self.head], theme, **labels)).reveal(0)
-        texts = (f"head {self.head + 1}", "mean of all heads", f"head {self.best + 1}")
+        texts = (self._head(self.head), "mean of all heads", self._head(self.best))
         self.captions = [above.place(Label(text, theme, size=theme.label_size)) for text in texts]
+
+    def _head(self, index: int) -> str:
+        return f"head {self.first_head + index}"
 
     @beat(
         "Not every earlier letter helps equally. The last {last} gives "
@@ -123,7 +127,8 @@ class Attention(Segment):
     )
     def looking_back(self) -> None:
         theme, weights, over = self.theme, self.exhibit["mean"][-1], self.layout.stage.rows(2.6, 1.3, 0.6, gap=0.1)
-        self.home, self.grown = self.strip.get_center(), 0.94 * self.layout.stage.width / self.strip.width
+        self.home, wide = self.strip.get_center(), 0.94 * self.layout.stage.width
+        self.grown = min(wide / self.strip.width, over[1].height / self.strip.height)
         self.strip.scale(self.grown).move_to(over[1].centre)
         self.arcs = Arcs(self.strip, weights, origin=self.count - 1, height=over[0].height, colour=theme.attention)
         shares = NumberRow(weights, theme, pitch=self.strip.width / self.count, form="{:.0%}", size=30).let_see()
@@ -138,11 +143,13 @@ class Attention(Segment):
     @beat("In one head, {letter} asks with a query of {numbers}; every letter offers a key of as many.")
     def query_key(self) -> None:
         home = self.strip.animate.scale(1 / self.grown).move_to(self.home).light(self.query)
+        signs = [("above zero", self.theme.predicted, True), ("below zero", self.theme.blame, True)]
+        self.foot: Part = self.layout.footer.place(Legend(signs, self.theme))
         self.play(FadeOut(self.arcs, self.percent), home, share=0.14)
         query = self.dot.query
         place = query.get_center()
         query.move_to(self.keys.column_at(self.query)).drop()
-        self.play(query.animate.drop(0), share=0.14)
+        self.play(query.animate.drop(0), FadeIn(self.foot), share=0.14)
         self.play(query.animate.move_to(place), FadeIn(self.dot.names[0]), share=0.14)
         self.add(self.keys)
         for seen in range(self.count):
@@ -164,28 +171,36 @@ class Attention(Segment):
     )
     def mask_softmax(self) -> None:
         later, shares = range(self.query + 1, self.count), self.exhibit["shares"]
-        gone = FadeOut(self.keys, self.dot.everything)
+        gone = FadeOut(self.keys, self.dot.everything, self.foot)
         self.play(gone, self.scores.animate.move_to(self.under.centre), share=0.15)
-        self.play(self.scores.animate.strike(*later), self.strip.animate.cover(*later), share=0.2)
-        self.play(FadeIn(self.softmax, self.bars), share=0.12)
-        self.play(self.bars.animate.go_to(shares), self.total.animate.go_to(float(shares.sum())), share=0.25)
-        self.play(self.bars.animate.annotate(range(self.query + 1)), share=0.16)
+        self.play(self.scores.animate.strike(*later), self.strip.animate.cover(*later), share=0.22)
+        self.play(FadeIn(self.softmax, self.bars), share=0.13)
+        self.play(self.bars.animate.go_to(shares), self.total.animate.go_to(float(shares.sum())), share=0.28)
+        self.play(self.bars.animate.annotate(range(self.query + 1)), share=0.15)
 
-    @beat("Every letter does so. The shares fill a map: one row per letter, brighter where it looks more.")
+    @beat("Every letter does so. The shares fill a map: one row per letter; more colour, more attention.")
     def heatmap(self) -> None:
         weights, theme = self.exhibit["maps"][-1, self.head], self.theme
         axes = Label("row: the letter that looks      column: where it looks", theme, size=24, colour=theme.muted)
-        self.foot: Part = self.layout.footer.place(axes)
-        self.play(FadeOut(self.scores, self.softmax), FadeIn(self.captions[0], self.foot), share=0.1)
+        self.foot = self.layout.footer.place(axes)
+        row = Heatmap(weights[self.query : self.query + 1], theme, cell=self.map.cell)
+        place, larger = [self.map.cell_at(self.query, at) for at in (0, self.count - 1)], self.strip.width / row.width
+        row.scale(larger).move_to(self.under.centre)
+        self.play(FadeOut(self.scores, self.softmax), FadeIn(row, self.foot), share=0.12)
+        home = row.animate.scale(1 / larger).move_to((place[0] + place[1]) / 2)
+        self.play(home, FadeIn(self.captions[0]), share=0.12)
+        self.remove(row)
         self.add(self.map)
         done = np.zeros((self.count, 1))
-        for i in (self.query, *range(self.count)):
+        done[self.query] = 1
+        self.map.reveal(done)
+        for i in range(self.count):
             done[i] = 1
             self.play(
                 self.map.animate.reveal(done).frame_rows(i),
                 self.bars.animate.go_to(weights[i], ceiling=1).annotate([]),
                 self.strip.animate.light(i).cover(*range(i + 1, self.count)),
-                share=0.75 / self.count,
+                share=0.62 / self.count,
             )
 
     @beat(
@@ -196,7 +211,7 @@ class Attention(Segment):
         near, early = self.exhibit["near"], self.exhibit["early"].tolist()
         to_mean = self.map.animate.go_to(self.exhibit["mean"]).reveal(0.12).frame_rows()
         emptied = (self.bars.animate.go_to(0 * near), self.strip.animate.light().cover())
-        self._change(1, "on the start marker and itself", to_mean, *emptied)
+        self.play(to_mean, *emptied, *self._change(1), *self._explain("on the start marker and itself"), share=0.25)
         self.add(self.ticks)
         places = np.maximum(np.eye(self.count), np.arange(self.count) == 0)  # (N, N), what counts as near
         for i in range(1, self.count):
@@ -220,28 +235,31 @@ class Attention(Segment):
         even, top = np.full(self.count, 1 / self.count), float(max(row.max(), keen[-1].max()))
         rows = (self.map.animate.reveal(1).frame_rows(last), self.strip.animate.light(last))
         bars = self.bars.animate.go_to(row, ceiling=top).shade(0 * row).annotate([])
-        self.play(*rows, bars, self.ticks.animate.go_to(even).let_see(*range(self.count)), share=0.3)
+        ticks = self.ticks.animate.go_to(even).let_see(*range(self.count))
+        self.play(*rows, bars, ticks, *self._explain(f"where the last “{self.tokens[-1]}” looks"), share=0.3)
         middle = (self.strip.centre_of(pair[0], side=-1) + self.strip.centre_of(pair[-1], side=-1)) / 2
         kept = Number(float(row[pair].sum()), self.theme, form="{:.0%}", colour=self.theme.attention)
         self.kept = kept.next_to(middle, DOWN, buff=0.1)
         self.play(self.strip.animate.light(*pair, last), FadeIn(self.kept), share=0.2)
         moves = (self.map.animate.go_to(keen), self.bars.animate.go_to(keen[-1], ceiling=top))
-        run = self.kept.animate.go_to(float(keen[-1, pair].sum()))
-        self._change(2, f"where the last “{self.tokens[-1]}” looks", *moves, run)
+        self.play(*moves, self.kept.animate.go_to(float(keen[-1, pair].sum())), *self._change(2), share=0.35)
 
-    def _change(self, index: int, bars: str, *moves: Any) -> None:
-        """Move while the map takes its next caption, and the footer tells what the bars are."""
+    def _change(self, caption: int) -> list[Any]:
+        """Return the animations that give the map its next caption."""
+        return [FadeOut(self.captions[caption - 1]), FadeIn(self.captions[caption])]
+
+    def _explain(self, bars: str) -> list[Any]:
+        """Return the animations after which the footer tells what the bars are."""
         old, entries = self.foot, [(bars, self.theme.attention, True), ("an even spread", self.theme.text, False)]
         self.foot = self.layout.footer.place(Legend(entries, self.theme))
-        captions = (FadeOut(self.captions[index - 1]), FadeIn(self.captions[index]))
-        self.play(FadeOut(old), FadeIn(self.foot), *captions, *moves, share=0.3)
+        return [FadeOut(old), FadeIn(self.foot)]
 
-    @beat("Here {heads} at once, each with queries and keys of its own. {differ}")
+    @beat("Here {heads} with queries and keys of its own. {differ}")
     def heads(self) -> None:
         theme, maps = self.theme, self.exhibit["maps"][-1]
         upper, self.below = self.layout.stage.rows(3.5, 1.5, gap=0.1)
-        names = [f"head {i + 1}" for i in range(len(maps))]
-        note = Label("in each row, only the favourite stays bright", theme, size=24, colour=theme.muted)
+        names = [self._head(i) for i in range(len(maps))]
+        note = Label("in each row, only the favourite keeps its colour", theme, size=24, colour=theme.muted)
         self.note = self.layout.footer.place(note)
         self.maps = Maps(maps, self.tokens, names, theme, region=upper)
         gone = FadeOut(self.strip, self.bars, self.ticks, self.kept, self.map, self.captions[2], self.foot)
@@ -250,8 +268,8 @@ class Attention(Segment):
             fade = [FadeIn(self.note)] if i == 1 else []
             self.play(*fade, *self.maps.reveal(self.maps.favourites(i), framed=i), share=0.45 / self.count)
         last = self.tokens[-1]
-        looks = [Label(f"{last} → {self.tokens[i]}", theme, size=36, mono=True) for i in maps[:, -1].argmax(axis=-1)]
-        self.looks = self.maps.below(looks)
+        looks = [Label(f"{last} → {self.tokens[i]}", theme, mono=True) for i in maps[:, -1].argmax(axis=-1)]
+        self.looks = self.maps.annotate(looks)
         self.play(FadeIn(self.looks, shift=0.2 * DOWN), share=0.12)
 
     @beat(

@@ -59,9 +59,9 @@ class Arcs(Part):
         floor, start, end = -self.local_height / 2, self.xs[self.origin], self.xs[target]
         turns = [math.pi * step / STEPS for step in range(STEPS + 1)]
         if target == self.origin:
-            radius = min(0.3, self.local_height / 4)
+            radius = min(0.24, self.local_height / 4)
             return [(start + radius * math.sin(2 * a), floor + radius * (1 - math.cos(2 * a))) for a in turns]
         span = abs(end - start) / max(self.xs[-1] - self.xs[0], 1e-9)
-        rise = 0.94 * self.local_height * math.sqrt(span)
+        rise = 0.9 * self.local_height * math.sqrt(span)
         middle, half = (start + end) / 2, (start - end) / 2
         return [(middle + half * math.cos(a), floor + rise * math.sin(a)) for a in turns]

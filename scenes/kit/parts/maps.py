@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from manim import DOWN, VGroup
+from manim import DOWN, LEFT, ORIGIN, RIGHT, VGroup
 
 from gptanim.stage import Array
 from scenes.kit.layout import Region
@@ -16,6 +16,7 @@ from scenes.kit.theme import Theme
 
 PER_ROW = 4
 LEGIBLE = 0.22  # cells smaller than this have no labels
+GAP = 0.1
 LABELS = 0.0205  # room beside a map for its labels, for each point of their size
 
 
@@ -26,15 +27,21 @@ class Maps(VGroup):
         super().__init__()
         count = len(values)
         per_row = count if count <= PER_ROW else (count + 1) // 2
-        rows = region.rows(*[1] * -(-count // per_row), gap=0.15)
+        self.crowded = per_row < count  # names then stand beside the maps
+        rows = region.rows(*[1] * -(-count // per_row), gap=0.2)
         slots = [slot for row in rows for slot in row.columns(*[1] * per_row)]
         self.maps: list[Heatmap] = []
-        for value, name, slot in zip(values, names, slots, strict=False):
-            cell = min(0.6, (min(slot.width, slot.height - 0.5) - LABELS * theme.smallest_size) / len(tokens))
-            labels: dict[str, Any] = {"rows": tokens, "columns": tokens} if cell > LEGIBLE else {}
-            self.maps.append(Heatmap(value, theme, cell=cell, label_size=theme.smallest_size, **labels))
-            title = Label(name, theme, size=theme.label_size)
-            self.add(slot.place(VGroup(title, self.maps[-1]).arrange(DOWN, buff=0.08), side=0))
+        self.names = [Label(name, theme, size=theme.label_size) for name in names]
+        for value, name, slot in zip(values, self.names, slots, strict=False):
+            room = slot.height if self.crowded else slot.height - name.height - GAP
+            labels: dict[str, Any] = {"rows": tokens, "columns": tokens, "label_size": theme.smallest_size}
+            cell = min(0.7, (min(slot.width, room) - LABELS * theme.smallest_size) / len(tokens))
+            if cell < LEGIBLE:
+                labels, cell = {}, min(slot.width, room) / len(tokens)
+            part = Heatmap(value, theme, cell=cell, **labels)
+            self.maps.append(part)
+            pair = (part, name) if self.crowded else (name, part)
+            self.add(slot.place(VGroup(*pair).arrange(RIGHT if self.crowded else DOWN, buff=GAP)))
 
     def go_to(self, values: Array) -> list[Any]:
         """Return the animations that show other values, every cell visible; (H, N, N)."""
@@ -52,7 +59,8 @@ class Maps(VGroup):
             own[1 : upto + 1] = np.maximum(0.18, greatest[1 : upto + 1])
         return shown
 
-    def below(self, labels: Sequence[Label]) -> VGroup:
-        """Set a label under each map and return them as a group."""
-        pairs = zip(labels, self.maps, strict=True)
-        return VGroup(*(label.next_to(part, DOWN, buff=0.15) for label, part in pairs))
+    def annotate(self, labels: Sequence[Label]) -> VGroup:
+        """Set a label under each map, or under its name where that stands beside it; return them as a group."""
+        above, edge = (self.names, LEFT) if self.crowded else (self.maps, ORIGIN)
+        pairs = zip(labels, above, strict=True)
+        return VGroup(*(label.next_to(part, DOWN, buff=GAP, aligned_edge=edge) for label, part in pairs))

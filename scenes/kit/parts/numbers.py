@@ -37,7 +37,7 @@ class NumberRow(Part):
         self.values = np.asarray(values, float)
         self.pitch, self.form, self.colour = pitch, form, colour or theme.text
         widest = max(outline(self._text(float(value)), theme.mono).width for value in self.values)
-        self.size = max(theme.smallest_size, min(size or theme.label_size, 0.9 * pitch / widest))
+        self.size = max(theme.smallest_size, min(size or theme.label_size, 0.8 * pitch / widest))
         self.visible, self.struck = np.ones(len(self.values)), np.zeros(len(self.values))
         super().__init__(pitch * len(self.values), 0.5, theme)
 
