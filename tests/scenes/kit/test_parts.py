@@ -9,12 +9,16 @@ import pytest
 from manim import RIGHT, FadeIn, tempconfig
 
 from scenes.kit.camera import StageCamera
+from scenes.kit.parts.arcs import Arcs
 from scenes.kit.parts.bars import Bars
+from scenes.kit.parts.columns import Columns
 from scenes.kit.parts.countdown import Countdown
 from scenes.kit.parts.heatmap import Heatmap
 from scenes.kit.parts.label import Label, Number
+from scenes.kit.parts.numbers import NumberRow
 from scenes.kit.parts.part import Part
 from scenes.kit.parts.plot import Curve, Dots, Plot, round_ticks
+from scenes.kit.parts.ticks import Ticks
 from scenes.kit.parts.tokens import TokenStrip
 from scenes.kit.theme import INK
 
@@ -34,6 +38,10 @@ PARTS: dict[str, Callable[[], Part]] = {
     "countdown": lambda: Countdown(INK, 3),
     "plot": _plot,
     "curve": lambda: Curve(_plot(), np.arange(3), VALUES, colour=INK.loss),
+    "arcs": lambda: Arcs(TokenStrip("abc", INK), VALUES, origin=2, height=2, colour=INK.attention),
+    "columns": lambda: Columns(np.eye(3) - 0.4, INK, pitch=1, form="{:.1f}"),
+    "numbers": lambda: NumberRow(VALUES, INK, pitch=1).strike(1),
+    "ticks": lambda: Ticks(Bars(VALUES, "abc", INK, width=4, height=3), VALUES, colour=INK.loss).let_see(0, 1, 2),
     "dots": lambda: Dots(_plot(), np.array([[0, 0.5], [1, 0.5]]), colour=INK.loss),
 }
 
