@@ -9,19 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from gptanim.errors import LessonError
-from gptanim.studio import cast, narrator, settings, table
+from gptanim.studio import cast, narrator, runspec, table
+from gptanim.studio.runspec import RunSpec
 from gptanim.studio.table import Table
 from gptanim.studio.wording import nearest
-
-
-@dataclass(frozen=True)
-class RunSpec:
-    """One GPT to train: on which text, how large, how long."""
-
-    name: str
-    corpus: Path
-    model: Mapping[str, int | bool] = field(default_factory=dict)
-    train: Mapping[str, settings.Setting] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -66,7 +57,7 @@ def read(path: Path) -> Lesson:
     """Return the lesson in a TOML file; LessonError names the file, the key, and what was probably meant."""
     top = table.read(path)
     top.known("title", "theme", "voice", "runs", "chapters")
-    runs = {name: _run(top.table("runs").table(name), name) for name in top.table("runs").values}
+    runs = _runs(top.table("runs"))
     if not runs:
         raise top.error("runs", 'a lesson needs at least one run, say [runs.names] with corpus = "../names.txt"')
     chapters = tuple(_chapter(row, runs) for row in _rows(top, "chapters"))
@@ -83,10 +74,14 @@ def read(path: Path) -> Lesson:
     )
 
 
-def _run(values: Table, name: str) -> RunSpec:
-    values.known("corpus", "model", "train")
-    corpus = values.path.parent / values.text("corpus")
-    return RunSpec(name, corpus, settings.model(values.table("model")), settings.train(values.table("train")))
+def _runs(values: Table) -> dict[str, RunSpec]:
+    runs: dict[str, RunSpec] = {}
+    for name in values.values:
+        for spec in runspec.read(values.table(name), name):
+            if spec.name in runs:
+                raise values.error(name, f"two runs would be called {spec.name!r}; rename one")
+            runs[spec.name] = spec
+    return runs
 
 
 def _chapter(values: Table, runs: Collection[str]) -> Chapter:
@@ -117,14 +112,16 @@ def _rows(values: Table, key: str, shorthand: str | None = None) -> Iterator[Tab
 
 
 def with_data(lesson: Lesson, data: Path) -> Lesson:
-    """Return the lesson about another file: it replaces the first run's corpus wherever that is read.
+    """Return the lesson about another file: it replaces the first file of texts wherever that is read.
 
     The lesson's name takes the file's, so that what was made before from other data stays.
     """
-    replaced = next(iter(lesson.runs.values())).corpus
+    files = {name: spec.corpus.resolve() for name, spec in lesson.runs.items() if spec.corpus}
+    if not files:
+        raise LessonError(f"{lesson.path}: no run reads a file of texts, so that {data} has none to replace")
+    replaced = next(iter(files.values()))
     runs = {
-        name: replace(spec, corpus=data) if spec.corpus.resolve() == replaced.resolve() else spec
-        for name, spec in lesson.runs.items()
+        name: replace(spec, corpus=data) if files.get(name) == replaced else spec for name, spec in lesson.runs.items()
     }
     stem = re.sub(r"[^\w-]+", "-", data.stem).strip("-") or "data"
     return replace(lesson, name=f"{lesson.name}-{stem}", runs=runs)

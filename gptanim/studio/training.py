@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, as_completed
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
 
+from gptanim.batches import pack
 from gptanim.corpus import Corpus
-from gptanim.errors import RunError
-from gptanim.run import Run, TrainConfig, lab_digest
-from gptanim.studio import digest
+from gptanim.errors import GptanimError, RunError, TrainingError
+from gptanim.run import Run, lab_digest
+from gptanim.studio import digest, farm
 from gptanim.studio.cache import Cache
-from gptanim.studio.lesson import Lesson, RunSpec
-from gptanim.studio.progress import Reporter
+from gptanim.studio.lesson import Lesson
+from gptanim.studio.progress import Advance, Reporter
+from gptanim.studio.runspec import RunSpec
 from gptanim.trainer import train
+
+Result = Callable[[], str]  # gives the line about one run, or raises what went wrong
 
 
 def runs(lesson: Lesson, names: Iterable[str], cache: Cache, reporter: Reporter) -> dict[str, Run]:
     """Return these runs of a lesson by name; trains those that the cache lacks."""
-    return {name: _run(lesson.runs[name], cache, reporter) for name in names}
+    specs = [lesson.runs[name] for name in names]
+    found = {spec.name: _found(spec, cache, reporter) for spec in specs}
+    _make([spec for spec in specs if not found[spec.name]], cache, reporter)
+    return {spec.name: found[spec.name] or Run.load(path(spec, cache)) for spec in specs}
 
 
 def record(lesson: Lesson, cache: Cache, reporter: Reporter) -> list[Path]:
@@ -29,7 +39,7 @@ def record(lesson: Lesson, cache: Cache, reporter: Reporter) -> list[Path]:
 
 def path(spec: RunSpec, cache: Cache) -> Path:
     """Return where a run is recorded, or will be."""
-    return cache.run_path(key(spec, _corpus(spec)))
+    return cache.run_path(key(spec, spec.read_corpus()))
 
 
 def recorded(spec: RunSpec, cache: Cache) -> Run | None:
@@ -41,35 +51,101 @@ def recorded(spec: RunSpec, cache: Cache) -> Run | None:
 def key(spec: RunSpec, corpus: Corpus) -> str:
     """Return the name under which a run is cached: all that the training depends on."""
     texts = [corpus.name, corpus.train, corpus.held_out]
-    return digest.of([lab_digest(), texts, dict(spec.model), dict(spec.train)])
+    return digest.of([lab_digest(), texts, spec.tokenizer, dict(spec.model), dict(spec.train)])
 
 
-def _corpus(spec: RunSpec) -> Corpus:
-    return Corpus.read(spec.corpus, seed=_config(spec).seed)
-
-
-def _config(spec: RunSpec) -> TrainConfig:
-    settings: dict[str, Any] = dict(spec.train)  # Any: each setting was checked against its field's type
-    return TrainConfig(**settings)
-
-
-def _run(spec: RunSpec, cache: Cache, reporter: Reporter) -> Run:
+def _found(spec: RunSpec, cache: Cache, reporter: Reporter) -> Run | None:
     try:
-        found = recorded(spec, cache)
+        return recorded(spec, cache)
     except RunError as error:
         reporter.note(f"Training {spec.name} again: {error}")
-        found = None
-    return found or _train(spec, cache, reporter)
+        return None
 
 
-def _train(spec: RunSpec, cache: Cache, reporter: Reporter) -> Run:
-    corpus, config = _corpus(spec), _config(spec)
-    with reporter.bar(f"Training {spec.name}", total=config.steps) as advance:
+def _make(specs: Sequence[RunSpec], cache: Cache, reporter: Reporter) -> None:
+    """Train and record runs, side by side where there are cores; one's failure leaves the others alone.
+
+    Raises the first failure when all that can be recorded has been.
+    """
+    failures: list[GptanimError] = []
+    with _training(specs, cache, reporter) as results:
+        for result in results:
+            try:
+                reporter.note(result())
+            except GptanimError as error:
+                failures.append(error)
+    if failures:
+        raise failures[0]
+
+
+@contextmanager
+def _training(specs: Sequence[RunSpec], cache: Cache, reporter: Reporter) -> Iterator[Iterator[Result]]:
+    """Lend what becomes of the runs, in the order in which they are done."""
+    workers = min(farm.cores(), len(specs))
+    if workers < 2:
+        yield (partial(_watched, spec, cache, reporter) for spec in specs)
+        return
+    with (
+        farm.process_pool(workers, _ignore_interrupts) as pool,
+        reporter.bar(f"Training {len(specs)} runs", total=sum(map(_cost, specs))) as advance,
+    ):
+        futures = {pool.submit(train_one, spec, cache): spec for spec in sorted(specs, key=_cost, reverse=True)}
+
+        def results() -> Iterator[Result]:
+            done = 0.0
+            for future in as_completed(futures):
+                done += _cost(futures[future])
+                advance(done, futures[future].name)
+                yield future.result
+
+        try:
+            yield results()
+        except BrokenExecutor as error:
+            raise RunError("a training process was ended from outside. Is there enough memory? Train again.") from error
+
+
+def _cost(spec: RunSpec) -> float:
+    """Return roughly how long a run takes, in no unit: the longest begin first, so that no core is idle at the end."""
+    width, depth = spec.model.get("n_embd", 32), spec.model.get("n_layer", 1)
+    return spec.config.steps * spec.config.batch_size * depth * (width + 16.0)
+
+
+def _watched(spec: RunSpec, cache: Cache, reporter: Reporter) -> str:
+    with reporter.bar(f"Training {spec.name}", total=spec.config.steps) as advance:
+        return train_one(spec, cache, advance)
+
+
+def train_one(spec: RunSpec, cache: Cache, advance: Advance | None = None) -> str:
+    """Train and record one run; return a line about it. Its texts are read again, since another process may do it.
+
+    Raises TrainingError with the run's name when its loss goes astray.
+    """
+    corpus = spec.read_corpus()
+    try:
         run = train(
             corpus,
+            tokenizer=spec.tokenizer,
             model=spec.model,
-            train_config=config,
-            progress=lambda step, steps, loss: advance(step, f"loss {loss:.3f}"),
+            train_config=spec.config,
+            progress=(lambda step, steps, loss: advance(step, f"loss {loss:.3f}")) if advance else None,
         )
+    except TrainingError as error:
+        raise TrainingError(f"run {spec.name!r}: {error}") from error
     run.save(cache.run_path(key(spec, corpus)))
-    return run
+    return f"Trained {spec.name}: {_account(run)}"
+
+
+def _account(run: Run) -> str:
+    """Return steps, losses, speed and duration in one line; padding does not count as tokens."""
+    docs = [run.tokenizer.with_markers(text) for text in run.corpus.train]
+    filled = float((pack(docs, run.config.block_size).texts >= 0).mean())
+    tokens = filled * run.train_config.batch_size * run.config.block_size * run.train_config.steps
+    return (
+        f"{run.train_config.steps:,} steps, loss {run.last.train_loss:.3f}, held out {run.last.val_loss:.3f}, "
+        f"{tokens / run.seconds / 1000:.0f}K tokens/s, {run.seconds:.1f} s"
+    )
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C to the main process, which ends its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
