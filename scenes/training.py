@@ -180,6 +180,7 @@ class Training(Segment):
         titles = [h.place(Label(n, self.theme, size=size, colour=colour)) for h, n in zip(headings, names, strict=True)]
         first = panels[0]
         plot = TenfoldPlot(self.theme, longest=self.steps, y=self.top, width=first.width, height=first.height)
+        first.place(plot)  # curves lie where their plot is when they are made
         tokens, attention, weights = exhibit["tokens"].tolist(), exhibit["attention"], exhibit["weights"]
         cell = (panels[1].width - 0.5) / len(tokens)  # what its labels leave
         look = Heatmap(attention[0], self.theme, cell=cell, rows=tokens, columns=tokens)
