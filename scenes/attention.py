@@ -143,7 +143,7 @@ class Attention(Segment):
     @beat("In one head, {letter} asks with a query of {numbers}; every letter offers a key of as many.")
     def query_key(self) -> None:
         home = self.strip.animate.scale(1 / self.grown).move_to(self.home).light(self.query)
-        signs = [("above zero", self.theme.predicted, True), ("below zero", self.theme.blame, True)]
+        signs = [("above zero", self.theme.predicted, True), ("below zero", self.theme.negative, True)]
         self.foot: Part = self.layout.footer.place(Legend(signs, self.theme))
         self.play(FadeOut(self.arcs, self.percent), home, share=0.14)
         query = self.dot.query

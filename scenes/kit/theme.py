@@ -25,6 +25,7 @@ class Theme:
     blame: str
     attention: str
     untrained: str  # what the model knew before the first step
+    negative: str  # numbers below zero in vectors and matrices
     font: str = "Inter"
     mono: str = "JetBrains Mono"
     title_size: float = 40
@@ -46,6 +47,7 @@ INK = Theme(
     blame="#ff5f6d",
     attention="#c792ea",
     untrained="#7c89a3",
+    negative="#c08a5e",
 )
 
 PAPER = Theme(
@@ -61,6 +63,7 @@ PAPER = Theme(
     blame="#c8283c",
     attention="#7b3fb5",
     untrained="#858c99",
+    negative="#9a6233",
 )
 
 THEMES = {theme.name: theme for theme in (INK, PAPER)}

@@ -41,7 +41,7 @@ class Columns(Part):
         self.pitch, self.form = pitch, form
         self.cell = height / (MOST_CELLS + 0.5)
         self.full = float(full or max(float(np.abs(self.values).max()), 1e-9))
-        self.colour, self.below = colour or theme.predicted, theme.blame
+        self.colour, self.below = colour or theme.predicted, theme.negative
         self.number_size = number_size or theme.smallest_size
         self.dropped, self.framed = np.ones(count), np.zeros(count)
         super().__init__(count * pitch, height, theme)

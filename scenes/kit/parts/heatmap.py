@@ -41,7 +41,7 @@ class Heatmap(Part):
         self.row_labels, self.column_labels = tuple(rows), tuple(columns)
         count_rows, count_columns = self.values.shape
         self.cell, self.full, self.form = cell, full, form
-        self.colour, self.below = colour or theme.attention, below or theme.blame
+        self.colour, self.below = colour or theme.attention, below or theme.negative
         self.label_size = label_size or max(theme.smallest_size, min(theme.label_size, cell * 52))
         self.number_size = number_size or theme.smallest_size
         self.margin_x = 0.02 * self.label_size if rows else 0.0
