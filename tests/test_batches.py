@@ -25,6 +25,21 @@ def test_a_worked_example():
     ]
 
 
+def test_the_loss_may_count_only_what_follows_a_token():
+    batch = pack([[0, 1, 9, 2, 0], [0, 9, 9, 0], [0, 3, 0]], block_size=10, after=9)
+    assert batch.targets.tolist() == [[1, 9, 2, 0, 9, 9, 0, 3, 0, 0]]
+    assert batch.weights.tolist() == [[0, 0, 1, 1, 0, 1, 1, 0, 0, 0]]
+
+
+@given(DOCS)
+def test_what_counts_is_what_follows_the_token_in_each_text(docs):
+    batch = pack(docs, 8, after=5)
+    for i, doc in enumerate(docs):
+        met = [5 in doc[: t + 1] for t in range(len(doc) - 1)]
+        assert batch.weights[batch.texts == i].tolist() == met
+    assert (batch.weights[batch.texts < 0] == 0).all()
+
+
 @given(DOCS)
 def test_packing_keeps_every_text_whole_and_in_order(docs):
     for batch in (pack(docs, 8), pad(docs)):

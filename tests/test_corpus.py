@@ -97,3 +97,16 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path):
 def test_a_share_outside_0_to_1_is_refused(share):
     with pytest.raises(ConfigError, match="held_out_share"):
         Corpus.of("abcdef", name="letters", held_out_share=share)
+
+
+def test_a_part_of_a_corpus_keeps_what_is_held_out():
+    corpus = Corpus.read(NAMES)
+    few = corpus.few(500)
+    assert len(few.train) == 500
+    assert few.held_out == corpus.held_out
+    assert sorted(few.train + few.held_out) == sorted(few.texts)
+    assert list(few.train) == [text for text in corpus.train if text in set(few.train)]
+    assert few == corpus.few(500) != corpus.few(500, seed=1)
+    assert corpus.few(10_000) == corpus
+    with pytest.raises(ConfigError, match="texts is 0"):
+        corpus.few(0)

@@ -11,7 +11,7 @@ from gptanim.errors import ConfigError
 from gptanim.model import GPTConfig, evaluate, forward, init_params, loss, loss_and_grads, predict
 
 DOCS = [[0, 1, 2, 3, 0], [0, 4, 0], [0, 5, 5, 1, 2, 6, 0], [0, 0], [0, 3, 2, 1, 0], [0, 6, 6, 0]]
-BATCHES = {"padded": pad(DOCS), "packed": pack(DOCS, 8)}
+BATCHES = {"padded": pad(DOCS), "packed": pack(DOCS, 8), "answers": pack(DOCS, 8, after=2)}
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def torch_loss(torch, weights, config, batch):
 
 @pytest.mark.oracle
 @pytest.mark.parametrize("batch", BATCHES.values(), ids=BATCHES)
-@pytest.mark.parametrize("n_layer", [1, 2, 3])
+@pytest.mark.parametrize("n_layer", [1, 2, 3, 4])
 @pytest.mark.parametrize("tied", [False, True], ids=["untied", "tied"])
 @pytest.mark.parametrize("final_norm", [False, True], ids=["plain", "final norm"])
 def test_the_gradient_is_that_of_pytorch(torch, batch, n_layer, tied, final_norm):
@@ -62,18 +62,19 @@ def test_the_gradient_is_that_of_pytorch(torch, batch, n_layer, tied, final_norm
         assert np.linalg.norm(gradient - oracle) < 1e-9 * np.linalg.norm(oracle), name
 
 
+@pytest.mark.parametrize("batch", ["packed", "answers"])
 @pytest.mark.parametrize("tied", [False, True], ids=["untied", "tied"])
-def test_the_gradient_is_the_slope_of_the_loss(tied):
+def test_the_gradient_is_the_slope_of_the_loss(tied, batch):
     config = GPTConfig(7, block_size=8, n_layer=2, n_head=2, n_embd=4, tied=tied, final_norm=True)
     rng = np.random.default_rng(2)
     params = init_params(config, rng, np.float64)
     params.flat[:] *= 5
-    _, grads = loss_and_grads(params, config, BATCHES["packed"])
+    _, grads = loss_and_grads(params, config, BATCHES[batch])
     for place in rng.permutation(config.n_params)[:80]:
         kept, sides = params.flat[place], []
         for step in (1e-6, -1e-6):
             params.flat[place] = kept + step
-            sides.append(loss(params, config, BATCHES["packed"]))
+            sides.append(loss(params, config, BATCHES[batch]))
         params.flat[place] = kept
         assert grads.flat[place] == pytest.approx((sides[0] - sides[1]) / 2e-6, rel=1e-5, abs=1e-8)
 
@@ -83,7 +84,7 @@ def test_packing_changes_no_loss():
     params = init_params(config, np.random.default_rng(3), np.float64)
     alone = sum(loss(params, config, pad([doc])) * (len(doc) - 1) for doc in DOCS)
     tokens = sum(len(doc) - 1 for doc in DOCS)
-    for batch in BATCHES.values():
+    for batch in (BATCHES["padded"], BATCHES["packed"]):
         assert loss(params, config, batch) == pytest.approx(alone / tokens, rel=1e-12)
 
 

@@ -2,9 +2,11 @@
 
 import dataclasses
 import os
+import signal
 import stat
 import subprocess
 import sys
+import time
 
 import numpy as np
 import pytest
@@ -93,6 +95,27 @@ def _umask():
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+@pytest.mark.slow
+def test_a_killed_training_leaves_the_earlier_run_whole(run, saved, tmp_path):
+    code = f"""
+import numpy, sys
+from gptanim.run import Run
+run = Run.load({str(saved)!r})
+print("saving", flush=True)
+while True:
+    run.save({str(saved)!r})
+"""
+    rng = np.random.default_rng(0)
+    for _ in range(5):
+        child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+        child.stdout.readline()
+        time.sleep(rng.uniform(0, 0.05))
+        child.kill()
+        child.communicate()
+        assert child.returncode == -signal.SIGKILL
+        assert Run.load(saved).digest == run.digest
 
 
 def test_seconds_do_not_enter_the_digest_but_all_else_does(run):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gptanim.corpus import clean
 from gptanim.errors import DataError
-from gptanim.tokenizer import MARKER, CharTokenizer
+from gptanim.tokenizer import MARKER, MAX_WORDS, CharTokenizer, WordTokenizer
 
 
 def test_a_worked_example():
@@ -46,3 +46,37 @@ def test_too_many_characters_are_refused():
         CharTokenizer.train([chr(0x4E00 + i) for i in range(301)])
     with pytest.raises(DataError, match="0 different characters"):
         CharTokenizer.train([])
+
+
+def test_a_worked_example_in_words():
+    tokenizer = WordTokenizer.train(["two plus two", "ten"])
+    assert tokenizer.words == ("plus", "ten", "two")
+    assert tokenizer.labels == (MARKER, "plus", "ten", "two")
+    assert tokenizer.vocab_size == 4
+    assert tokenizer.with_markers("ten plus two") == [0, 2, 1, 3, 0]
+    assert tokenizer.decode([0, 2, 1, 3, 0]) == "ten plus two"
+
+
+@given(st.lists(st.text(), min_size=1, max_size=20))
+def test_decoding_undoes_encoding_in_words_too(lines):
+    texts = [clean(line) for line in lines]
+    assume(any(texts))
+    tokenizer = WordTokenizer.train(texts)
+    for text in texts:
+        assert tokenizer.decode(tokenizer.with_markers(text)) == text
+    assert WordTokenizer.from_json(json.loads(json.dumps(tokenizer.to_json()))) == tokenizer
+
+
+def test_an_unknown_word_is_answered_with_the_nearest():
+    tokenizer = WordTokenizer.train(["the capital of france is paris"])
+    with pytest.raises(DataError, match=r"holds the word 'frence', which the model never saw; did you mean 'france'\?"):
+        tokenizer.encode("the capital of frence is")
+    with pytest.raises(DataError, match="it knows words such as capital, france"):
+        tokenizer.encode("zzz")
+
+
+def test_too_many_words_are_refused():
+    with pytest.raises(DataError, match=f"holds {MAX_WORDS + 1} different words"):
+        WordTokenizer.train([str(i) for i in range(MAX_WORDS + 1)])
+    with pytest.raises(DataError, match="0 different words"):
+        WordTokenizer.train([" "])

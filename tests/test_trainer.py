@@ -9,10 +9,10 @@ import pytest
 
 from gptanim import probe
 from gptanim.corpus import Corpus
-from gptanim.errors import ConfigError, DataError
+from gptanim.errors import ConfigError, DataError, TrainingError
 from gptanim.run import Run, TrainConfig
 from gptanim.sampler import sample
-from gptanim.trainer import snapshot_steps, train
+from gptanim.trainer import ASTRAY, snapshot_steps, train, untrained
 
 NAMES = Path(__file__).parents[1] / "data" / "names.txt"
 SHORT = TrainConfig(steps=40, batch_size=8, snapshots=5)
@@ -150,6 +150,76 @@ def test_a_probe_text_that_the_model_cannot_read_is_refused(small):
         train(small, train_config=SHORT, probe_texts=["Ω"])
     with pytest.raises(DataError, match="reads at most 15"):
         train(small, train_config=SHORT, probe_texts=["a" * 16])
+
+
+SUMS = [f"{a} plus {b} is {c}" for a, b, c in ("123", "134", "145", "213", "224", "235", "314", "325", "415")]
+
+
+def test_a_run_on_words_counts_words(tmp_path):
+    corpus = Corpus.of(SUMS, name="sums")
+    run = train(corpus, tokenizer="word", train_config=replace(SHORT, steps=200, answer_after="is"))
+    assert run.config.vocab_size == 8
+    assert run.config.block_size == 16
+    assert run.last.train_loss < 0.5 < run.first.train_loss
+    assert run.last.doc("1 plus 2 is") == [0, *run.tokenizer.encode("1 plus 2 is"), 0]
+    assert sample(run.last, 1, np.random.default_rng(0), temperature=0, prompt=SUMS[0][:-2]) == (SUMS[0],)
+    run.save(tmp_path / "sums.npz")
+    assert Run.load(tmp_path / "sums.npz").tokenizer == run.tokenizer
+
+
+def test_the_loss_of_a_snapshot_is_that_of_the_answers(small):
+    corpus = Corpus.of(SUMS, name="sums")
+    run = train(corpus, tokenizer="word", train_config=replace(SHORT, answer_after="is"))
+    surprises = [probe.surprise(run.last, text)[len(text.split()) - 1 :] for text in corpus.held_out]
+    assert run.last.val_loss == pytest.approx(np.concatenate(surprises).mean(), rel=1e-5)
+
+
+def test_a_run_on_byte_pairs_reads_any_text(small):
+    run = train(small, tokenizer="byte pair", train_config=SHORT)
+    assert np.isfinite(probe.surprise(run.last, "Ω")).all()
+    assert run.tokenizer.decode(run.last.doc("anna")) == "anna"
+
+
+@pytest.mark.parametrize(
+    ("answer_after", "error", "said"),
+    [
+        ("iss", DataError, "did you mean 'is'"),
+        ("plus 2", ConfigError, "which is 2 tokens"),
+        ("4", DataError, "the text .* of 'sums' does not hold it"),
+    ],
+)
+def test_an_answer_that_cannot_be_found_is_refused(answer_after, error, said):
+    with pytest.raises(error, match=said):
+        train(Corpus.of(SUMS, name="sums"), tokenizer="word", train_config=replace(SHORT, answer_after=answer_after))
+
+
+@pytest.mark.parametrize("rate", [0.5, 9.9])
+def test_a_training_that_goes_astray_says_so(small, rate):
+    with pytest.raises(
+        TrainingError, match=rf"'small' went astray: at step {ASTRAY} .* learning_rate of {rate}"
+    ) as told:
+        train(small, train_config=replace(SHORT, learning_rate=rate))
+    assert f"try {rate / 10:g}" in str(told.value)
+
+
+def test_a_loss_that_is_no_number_stops_at_once(small, monkeypatch):
+    def broken(params, config, batch):
+        return float("nan"), params
+
+    monkeypatch.setattr("gptanim.trainer.loss_and_grads", broken)
+    with pytest.raises(TrainingError, match="at step 0 the loss is nan"):
+        train(small, train_config=SHORT)
+
+
+def test_an_untrained_snapshot_is_the_first_that_a_run_of_its_seed_would_record(small):
+    run = train(small, train_config=SHORT)
+    again, other = untrained(run, 0), untrained(run, 5)
+    np.testing.assert_array_equal(again.params.flat, run.first.params.flat)
+    np.testing.assert_array_equal(again.grads.flat, run.first.grads.flat)
+    assert again.samples == run.first.samples
+    assert (other.step, other.val_loss == run.first.val_loss) == (0, False)
+    expected = train(small, train_config=replace(SHORT, steps=1, seed=5)).first
+    np.testing.assert_array_equal(other.params.flat, expected.params.flat)
 
 
 def test_snapshot_steps_are_distinct_and_hold_both_ends():
