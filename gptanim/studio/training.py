@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, as_completed
 from contextlib import contextmanager
 from functools import partial
@@ -26,9 +26,10 @@ Result = Callable[[], str]  # gives the line about one run, or raises what went 
 def runs(lesson: Lesson, names: Iterable[str], cache: Cache, reporter: Reporter) -> dict[str, Run]:
     """Return these runs of a lesson by name; trains those that the cache lacks."""
     specs = [lesson.runs[name] for name in names]
-    found = {spec.name: _found(spec, cache, reporter) for spec in specs}
-    _make([spec for spec in specs if not found[spec.name]], cache, reporter)
-    return {spec.name: found[spec.name] or Run.load(path(spec, cache)) for spec in specs}
+    files = {spec.name: path(spec, cache) for spec in specs}  # fixed now: a source may be edited during the training
+    found = {spec.name: _found(spec.name, files[spec.name], reporter) for spec in specs}
+    _make({files[spec.name]: spec for spec in specs if not found[spec.name]}, reporter)
+    return {name: found[name] or Run.load(file) for name, file in files.items()}
 
 
 def record(lesson: Lesson, cache: Cache, reporter: Reporter) -> list[Path]:
@@ -54,21 +55,21 @@ def key(spec: RunSpec, corpus: Corpus) -> str:
     return digest.of([lab_digest(), texts, spec.tokenizer, dict(spec.model), dict(spec.train)])
 
 
-def _found(spec: RunSpec, cache: Cache, reporter: Reporter) -> Run | None:
+def _found(name: str, file: Path, reporter: Reporter) -> Run | None:
     try:
-        return recorded(spec, cache)
+        return Run.load(file) if file.exists() else None
     except RunError as error:
-        reporter.note(f"Training {spec.name} again: {error}")
+        reporter.note(f"Training {name} again: {error}")
         return None
 
 
-def _make(specs: Sequence[RunSpec], cache: Cache, reporter: Reporter) -> None:
+def _make(missing: Mapping[Path, RunSpec], reporter: Reporter) -> None:
     """Train and record runs, side by side where there are cores; one's failure leaves the others alone.
 
     Raises the first failure when all that can be recorded has been.
     """
     failures: list[GptanimError] = []
-    with _training(specs, cache, reporter) as results:
+    with _training(missing, reporter) as results:
         for result in results:
             try:
                 reporter.note(result())
@@ -79,17 +80,18 @@ def _make(specs: Sequence[RunSpec], cache: Cache, reporter: Reporter) -> None:
 
 
 @contextmanager
-def _training(specs: Sequence[RunSpec], cache: Cache, reporter: Reporter) -> Iterator[Iterator[Result]]:
+def _training(missing: Mapping[Path, RunSpec], reporter: Reporter) -> Iterator[Iterator[Result]]:
     """Lend what becomes of the runs, in the order in which they are done."""
-    workers = min(farm.cores(), len(specs))
+    workers = min(farm.cores(), len(missing))
     if workers < 2:
-        yield (partial(_watched, spec, cache, reporter) for spec in specs)
+        yield (partial(_watched, spec, file, reporter) for file, spec in missing.items())
         return
     with (
         farm.process_pool(workers, _ignore_interrupts) as pool,
-        reporter.bar(f"Training {len(specs)} runs", total=sum(map(_cost, specs))) as advance,
+        reporter.bar(f"Training {len(missing)} runs", total=sum(map(_cost, missing.values()))) as advance,
     ):
-        futures = {pool.submit(train_one, spec, cache): spec for spec in sorted(specs, key=_cost, reverse=True)}
+        longest_first = sorted(missing.items(), key=lambda item: -_cost(item[1]))
+        futures = {pool.submit(train_one, spec, file): spec for file, spec in longest_first}
 
         def results() -> Iterator[Result]:
             done = 0.0
@@ -110,20 +112,19 @@ def _cost(spec: RunSpec) -> float:
     return spec.config.steps * spec.config.batch_size * depth * (width + 16.0)
 
 
-def _watched(spec: RunSpec, cache: Cache, reporter: Reporter) -> str:
+def _watched(spec: RunSpec, file: Path, reporter: Reporter) -> str:
     with reporter.bar(f"Training {spec.name}", total=spec.config.steps) as advance:
-        return train_one(spec, cache, advance)
+        return train_one(spec, file, advance)
 
 
-def train_one(spec: RunSpec, cache: Cache, advance: Advance | None = None) -> str:
-    """Train and record one run; return a line about it. Its texts are read again, since another process may do it.
+def train_one(spec: RunSpec, file: Path, advance: Advance | None = None) -> str:
+    """Train one run and record it in a file; return a line about it.
 
     Raises TrainingError with the run's name when its loss goes astray.
     """
-    corpus = spec.read_corpus()
     try:
         run = train(
-            corpus,
+            spec.read_corpus(),
             tokenizer=spec.tokenizer,
             model=spec.model,
             train_config=spec.config,
@@ -131,7 +132,7 @@ def train_one(spec: RunSpec, cache: Cache, advance: Advance | None = None) -> st
         )
     except TrainingError as error:
         raise TrainingError(f"run {spec.name!r}: {error}") from error
-    run.save(cache.run_path(key(spec, corpus)))
+    run.save(file)
     return f"Trained {spec.name}: {_account(run)}"
 
 

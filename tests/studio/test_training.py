@@ -99,6 +99,15 @@ def test_a_corpus_that_cannot_serve_is_refused_before_anything_is_made(spec: Run
     assert not cache.folder.exists()
 
 
+def test_a_source_edited_during_the_training_does_not_lose_the_run(
+    spec: RunSpec, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digests = iter(["before"])
+    monkeypatch.setattr(training, "lab_digest", lambda: next(digests, "after"))
+    runs = training.runs(lesson(spec), ["names"], cache, Told())
+    assert runs["names"].train_config.steps == 2
+
+
 def test_a_line_tells_what_became_of_a_run(spec: RunSpec, cache: Cache) -> None:
     assert re.search(r"Trained names: 2 steps, loss \d\.\d{3}, held out \d\.\d{3}, \d+K tokens/s, ", train(spec, cache))
 
@@ -141,10 +150,9 @@ def test_a_training_killed_midway_leaves_nothing_half_written(spec: RunSpec, cac
     code = f"""
 from pathlib import Path
 from gptanim.studio import training
-from gptanim.studio.cache import Cache
 from gptanim.studio.runspec import RunSpec
 spec = RunSpec("names", Path({str(spec.corpus)!r}), {dict(spec.model)!r}, {dict(long.train)!r})
-training.train_one(spec, Cache(Path({str(cache.folder)!r})), lambda step, remark: print(step, flush=True))
+training.train_one(spec, Path({str(training.path(long, cache))!r}), lambda step, remark: print(step, flush=True))
 """
     child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
