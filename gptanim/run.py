@@ -72,7 +72,8 @@ class Snapshot:
     of the answers alone where the run has an ``answer_after``.
     params: weights; grads: their gradients on the batch of this step. predictions: for each probe text
     (T + 1, V), the probabilities of the next token at every position, start marker first. attention: for each
-    probe text (L, H, T + 1, T + 1), row = query, column = key. samples: texts the model wrote.
+    probe text (L, H, T + 1, T + 1), row = query, column = key. samples: texts the model wrote; with an
+    ``answer_after``, held-out questions, spread over the corpus, with the likeliest answers.
     """
 
     step: int

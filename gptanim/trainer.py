@@ -189,14 +189,23 @@ class _Recorder:
             tokenizer=self.tokenizer,
         )
         views = [predict(params, self.config, [bare.doc(text)]) for text in self.probe_texts]
-        rng = np.random.default_rng([self.settings.seed, step])
         seen = replace(
             bare,
             predictions=tuple(probs[0] for probs, _ in views),
             attention=tuple(tape.attention[0] for _, tape in views),
-            samples=sample(bare, SAMPLES, rng),
+            samples=self._written(bare),
         )
         self.snapshots.append(seen)
+
+    def _written(self, snapshot: Snapshot) -> tuple[str, ...]:
+        """Return texts that the model writes: drawn from its predictions or, where it only learns answers, these."""
+        rng = np.random.default_rng([self.settings.seed, snapshot.step])
+        if self.answer_token is None:
+            return sample(snapshot, SAMPLES, rng)
+        held_out = self.corpus.held_out
+        asked = [self.tokenizer.encode(text) for text in held_out[:: -(-len(held_out) // SAMPLES)]]
+        prompts = [self.tokenizer.decode(ids[: ids.index(self.answer_token) + 1]) for ids in asked]
+        return tuple(sample(snapshot, 1, rng, temperature=0, prompt=prompt)[0] for prompt in prompts)
 
 
 def _answer_token(tokenizer: Tokenizer, settings: TrainConfig, corpus: Corpus) -> int | None:

@@ -167,7 +167,14 @@ def test_a_run_on_words_counts_words(tmp_path):
     assert Run.load(tmp_path / "sums.npz").tokenizer == run.tokenizer
 
 
-def test_the_loss_of_a_snapshot_is_that_of_the_answers(small):
+def test_a_run_on_answers_is_asked_held_out_questions():
+    corpus = Corpus.of(SUMS, name="sums", held_out_share=0.3)
+    run = train(corpus, tokenizer="word", train_config=replace(SHORT, answer_after="is"))
+    assert [text.partition(" is")[0] for text in run.last.samples] == [s.partition(" is")[0] for s in corpus.held_out]
+    assert run.first.samples != run.last.samples
+
+
+def test_the_loss_of_a_snapshot_is_that_of_the_answers():
     corpus = Corpus.of(SUMS, name="sums")
     run = train(corpus, tokenizer="word", train_config=replace(SHORT, answer_after="is"))
     surprises = [probe.surprise(run.last, text)[len(text.split()) - 1 :] for text in corpus.held_out]
