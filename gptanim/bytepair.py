@@ -19,6 +19,7 @@ from gptanim.tokenizer import MARKER, MARKER_ID, Tokenizer, visible
 
 BYTES = 256  # tokens 1 … 256 are the single bytes 0 … 255
 MERGES = 600
+ENGLISH = Path(__file__).parents[1] / "data" / "words.txt"  # words with their counts, for read_counts
 PIECES = re.compile(r"\s+|\S+")  # merges never reach over the edge of a word
 Pair = tuple[int, int]
 

@@ -4,23 +4,21 @@ import importlib
 import json
 import os
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gptanim.bytepair import BytePairTokenizer, merged, read_counts
+from gptanim.bytepair import ENGLISH, BytePairTokenizer, merged, read_counts
 from gptanim.errors import ConfigError, DataError
 from gptanim.tokenizer import MARKER
 
-WORDS = Path(__file__).parents[1] / "data" / "words.txt"
 COUNTS = st.dictionaries(st.text(alphabet="abcé", min_size=1, max_size=9), st.integers(1, 5), max_size=12)
 
 
 @pytest.fixture(scope="module")
 def english():
-    return BytePairTokenizer.train_on(read_counts(WORDS))
+    return BytePairTokenizer.train_on(read_counts(ENGLISH))
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +72,7 @@ def test_understanding_falls_into_its_parts(english):
 
 @pytest.mark.oracle
 def test_the_merges_are_those_of_hugging_face(oracle, english):
-    counts = read_counts(WORDS)
+    counts = read_counts(ENGLISH)
     assert spelled(english) == oracle_merges(oracle, counts, len(english.merges))
 
 
