@@ -31,7 +31,7 @@ class Theme:
     title_size: float = 40
     body_size: float = 30
     label_size: float = 24
-    smallest_size: float = 18
+    smallest_size: float = 20
 
 
 INK = Theme(

@@ -20,3 +20,9 @@ def percent(share: float) -> str:
     if 0 < share < 0.001:
         return "less than 0.1%"
     return f"{share:.1%}" if 0 < share < 0.01 or 0.99 < share < 0.9995 else f"{share:.0%}"
+
+
+def numeral(form: str, value: float) -> str:
+    """Return the number as written: with a true minus sign, and none before a zero."""
+    text = form.format(value)
+    return text.replace("-", "−") if any(digit in text for digit in "123456789") else text.replace("-", "")

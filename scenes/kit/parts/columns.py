@@ -8,9 +8,9 @@ import numpy as np
 
 from gptanim.stage import Array
 from scenes.kit.brush import Brush, mix
-from scenes.kit.parts.numbers import numeral
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
+from scenes.kit.words import numeral
 
 MOST_CELLS = 8  # of a longer vector, these are drawn, and dots below them
 

@@ -11,6 +11,7 @@ from gptanim.stage import Array
 from scenes.kit.brush import Brush, mix
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
+from scenes.kit.words import numeral
 
 
 class Heatmap(Part):
@@ -86,7 +87,7 @@ class Heatmap(Part):
             if self.form:
                 middle = (x + self.cell / 2, y + self.cell / 2)
                 ink = self._ink(float(value))
-                text = self.form.format(value).replace("-", "−")
+                text = numeral(self.form, float(value))
                 brush.text(text, middle, self.number_size, ink, self.theme.mono, alpha=visible)
         self._paint_labels(brush)
         for row in np.flatnonzero(self.framed > 0.01):

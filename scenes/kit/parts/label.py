@@ -8,6 +8,7 @@ from scenes.kit.brush import Brush
 from scenes.kit.lettering import outline
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
+from scenes.kit.words import numeral
 
 
 class Label(Part):
@@ -82,5 +83,5 @@ class Number(Part):
         """Write the value."""
         at = (self.side * self.local_width / 2, 0.0)
         anchor = (self.side + 1) / 2
-        text = self.form.format(self.value)
+        text = numeral(self.form, self.value)
         brush.text(text, at, self.size, self.colour, self.theme.mono, anchor=anchor, bold=True)

@@ -11,12 +11,7 @@ from scenes.kit.brush import Brush, mix
 from scenes.kit.lettering import outline
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
-
-
-def numeral(form: str, value: float) -> str:
-    """Return the number as written: with a true minus sign, and none before a zero."""
-    text = form.format(value)
-    return text.replace("-", "−") if any(digit in text for digit in "123456789") else text.replace("-", "")
+from scenes.kit.words import numeral
 
 
 class NumberRow(Part):

@@ -83,7 +83,7 @@ class Timeline(Plot):
         y = float(self.local(np.array(0.0), np.array(self.level))[1])
         reached = self.left + self.ruled * (self.right - self.left)
         brush.line([(self.left, y), (reached, y)], theme.untrained, 0.035, dash=0.12)
-        at = (self.right, y + 0.2)
+        at = (self.right, y + 0.24)
         brush.text(self.level_name, at, theme.smallest_size, theme.muted, theme.font, alpha=self.ruled, anchor=1.0)
 
     def _ticks(self, last: float, units: tuple[int, int]) -> tuple[int, int, float]:
