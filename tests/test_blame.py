@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from test_model import torch_loss
 
 from gptanim import probe
 from gptanim.batches import pack, pad
@@ -17,6 +16,7 @@ from gptanim.errors import DataError
 from gptanim.model import Params, loss
 from gptanim.run import TrainConfig
 from gptanim.trainer import train
+from tests.test_model import torch_loss
 
 NAMES = Path(__file__).parents[1] / "data" / "names.txt"
 CORPUS = Corpus.of(NAMES.read_text().split()[::30], name="some")

@@ -5,11 +5,11 @@ import os
 
 import numpy as np
 import pytest
-from bench.scalar import ScalarGPT
 
 from gptanim.batches import pack, pad
 from gptanim.model import GPTConfig, Params, init_params, loss_and_grads
 from gptanim.optimizer import Adam
+from tests.bench.scalar import ScalarGPT
 
 CONFIG = GPTConfig(7, block_size=8, n_layer=2, n_head=2, n_embd=8)
 DOCS = [[0, 1, 2, 3, 0], [0, 4, 0], [0, 5, 5, 1, 2, 6, 0]]
@@ -42,7 +42,7 @@ def test_the_scalar_loop_does_the_same(params):
 def test_the_twin_in_pytorch_does_the_same(params, by_hand):
     if os.environ.get("GPTANIM_REQUIRE_ORACLE") != "1":
         pytest.importorskip("torch", reason="PyTorch, the rival in speed, is not installed")
-    twin = importlib.import_module("bench.twin")
+    twin = importlib.import_module("tests.bench.twin")
     batch = pack(DOCS, 8)
     theirs, mine = twin.training_step(dict(params), CONFIG, 0.01, by_hand=by_hand), ours(params, batch)
     for _ in range(10):

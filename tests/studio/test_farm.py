@@ -139,7 +139,7 @@ def test_footage_that_cannot_be_kept_leaves_the_others_alone(kept: Kept) -> None
 
 
 SCRIPT = """
-from test_farm import *
+from tests.studio.test_farm import *
 if __name__ == "__main__":
     jobs = [job("guess"), job("sleeps"), job("sleeps")]
     try:
