@@ -68,6 +68,11 @@ def segment(name: str) -> SegmentClass:
     return cast(SegmentClass, found[0])
 
 
+def font_files() -> list[Path]:
+    """Return the files of all fonts that scenes can use; imports Pango, not manim."""
+    return cast(list[Path], importlib.import_module("scenes.kit.fonts").font_files())
+
+
 def theme_names() -> list[str]:
     """Return the names of all themes there are."""
     return sorted(importlib.import_module("scenes.kit.theme").THEMES)

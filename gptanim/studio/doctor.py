@@ -18,6 +18,7 @@ FONT_PACKAGES = {
     "Inter": "fontpkg_inter",
     "JetBrains Mono": "fontpkg_jetbrains_mono",
     "Noto Sans for other scripts": "manimgx_fonts",
+    "Noto Sans CJK": "noto_cjk_sans_otc",
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 GIGABYTE = 10**9
@@ -71,7 +72,7 @@ def font(name: str, folder: str) -> Check:
     """Return whether a font's package is there, with font files in it."""
     spec = find_spec(folder)
     place = Path(spec.origin).parent if spec is not None and spec.origin is not None else None
-    count = sum(path.suffix in (".ttf", ".otf") for path in place.rglob("*")) if place else 0
+    count = sum(path.suffix in (".ttf", ".otf", ".ttc") for path in place.rglob("*")) if place else 0
     found = f"{count} font files" if place else "not installed"
     return Check(f"font {name}", count > 0, found, REINSTALL)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gptanim.errors import RenderError
 from gptanim.run import Run
-from gptanim.studio import casting, farm, film, manifest, plan, storyboard, training, worker
+from gptanim.studio import casting, farm, film, glyphs, manifest, plan, storyboard, training, worker
 from gptanim.studio.clip import Clip, Footage
 from gptanim.studio.orders import Order
 from gptanim.studio.plan import Job
@@ -46,6 +46,7 @@ def _clips(order: Order, reporter: Reporter, beat: str | None = None) -> tuple[d
     with reporter.stage("train"):
         runs = training.runs(order.lesson, casting.runs(parts), order.cache, reporter)
     with reporter.stage("measure"):
+        glyphs.check(order.lesson, runs)
         scripts = plan.scripts(order.lesson, parts, runs, order.quality)
         if beat:
             scripts = plan.only_beat(scripts, beat)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import manimpango
 
-PACKAGES = ("fontpkg_inter", "fontpkg_jetbrains_mono", "manimgx_fonts")
+PACKAGES = ("fontpkg_inter", "fontpkg_jetbrains_mono", "manimgx_fonts", "noto_cjk_sans_otc")
 
 
 def font_files() -> list[Path]:
-    """Return every font file of the font packages: Inter, JetBrains Mono and Noto Sans for other scripts."""
+    """Return every font file of the font packages: Inter, JetBrains Mono, and Noto Sans for other scripts."""
     specs = (find_spec(package) for package in PACKAGES)
     folders = [Path(spec.origin).parent for spec in specs if spec is not None and spec.origin]
-    return sorted(path for folder in folders for path in folder.rglob("*.ttf"))
+    return sorted(path for folder in folders for path in folder.rglob("*.tt[cf]"))
 
 
 def register_fonts() -> None:

@@ -27,6 +27,7 @@ def test_every_need_of_a_lesson_is_checked():
         "font Inter",
         "font JetBrains Mono",
         "font Noto Sans for other scripts",
+        "font Noto Sans CJK",
         "processor cores",
         "room for lessons",
         "Chromium",

@@ -10,11 +10,11 @@ import pytest
 from PIL import Image, ImageDraw
 
 from gptanim.errors import RenderError
-from gptanim.studio import storyboard
+from gptanim.studio import pen, storyboard
 from gptanim.studio.clip import Clip
 
 MakeClip = Callable[..., Clip]
-PEN = storyboard.Pen(23, 400)
+PEN = pen.Pen(23, 400)
 
 
 def sheet(clips: list[Clip], folder: Path) -> Image.Image:
