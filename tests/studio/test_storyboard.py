@@ -7,26 +7,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from gptanim.errors import RenderError
-from gptanim.studio import pen, storyboard
+from gptanim.studio import storyboard
+from gptanim.studio.pen import Pen
 from gptanim.studio.clip import Clip
 
 MakeClip = Callable[..., Clip]
-PEN = pen.Pen(23, 400)
 
 
 def sheet(clips: list[Clip], folder: Path) -> Image.Image:
     storyboard.write(clips, folder / "storyboard.png")
     assert [file.name for file in folder.iterdir()] == ["storyboard.png"]
     return Image.open(folder / "storyboard.png").convert("RGB")
-
-
-def drawn(text: str) -> np.ndarray:
-    picture = Image.new("L", (400, 60))
-    PEN.write(ImageDraw.Draw(picture), (5, 5), text, "white")
-    return np.asarray(picture)
 
 
 def test_beats_stand_in_rows_by_segment_without_countdowns(lesson_clips: list[Clip]) -> None:
@@ -54,7 +48,7 @@ def test_any_number_of_beats_fits_below_each_other(make_clip: MakeClip, tmp_path
 def test_a_long_line_makes_its_row_higher_and_stays_in_its_column(make_clip: MakeClip, tmp_path: Path) -> None:
     low = sheet([make_clip(line="Short.")], tmp_path)
     high = sheet([make_clip(line="A line of many words. " * 20 + "w" * 300)], tmp_path)
-    assert high.height > low.height + 5 * PEN.leading
+    assert high.height > low.height + 5 * Pen(23, 400).leading
     column = storyboard.MARGIN + 2 * storyboard.PICTURE + storyboard.BESIDE
     below = np.asarray(high)[low.height - storyboard.MARGIN :]
     assert (below[:, column + 4 :] == below[0, 0]).all()
@@ -66,25 +60,6 @@ def test_other_shapes_of_film_keep_their_shape(make_clip: MakeClip, tmp_path: Pa
     picture = np.asarray(sheet([make_clip(size=size)], tmp_path)).astype(int)
     top = storyboard.MARGIN + storyboard.HEADER
     assert picture[top + storyboard.PICTURE - 40, storyboard.MARGIN + 40] == pytest.approx([130] * 3, abs=10)
-
-
-def test_rows_break_at_spaces_and_only_a_too_wide_word_is_torn() -> None:
-    rows = PEN.rows("one two three " + "w" * 90, 300)
-    assert rows[0] == "one two three"
-    assert "".join(rows[1:]) == "w" * 90
-    assert all(PEN.width(row) <= 300 for row in rows)
-    assert PEN.rows("", 300) == [""]
-
-
-@pytest.mark.parametrize("text", ["Ж", "ω", "अ", "ع", "ש", "ก", "→", "🎉"])
-def test_letters_that_inter_lacks_are_drawn_and_not_boxed(text: str) -> None:
-    box = drawn("\U0010ffff")
-    assert drawn(text).any()
-    assert not np.array_equal(drawn(text), box)
-
-
-def test_a_letter_without_any_font_is_a_box_and_no_error() -> None:
-    assert np.array_equal(drawn("\ue123"), drawn("\U0010ffff"))
 
 
 def test_no_beats_make_no_sheet(make_clip: MakeClip, tmp_path: Path) -> None:
