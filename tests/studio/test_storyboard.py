@@ -11,8 +11,8 @@ from PIL import Image
 
 from gptanim.errors import RenderError
 from gptanim.studio import storyboard
-from gptanim.studio.pen import Pen
 from gptanim.studio.clip import Clip
+from gptanim.studio.pen import Pen
 
 MakeClip = Callable[..., Clip]
 
