@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from manim import BOLD, NORMAL, Text
@@ -11,7 +13,9 @@ from manim import BOLD, NORMAL, Text
 from scenes.kit.fonts import register_fonts
 
 BUILD_SIZE = 48  # small sizes lose their spacing to hinting, so text is built large and scaled down
-TYPEWRITTEN = frozenset(map(chr, range(32, 127))) | {"−", "×", "·"}  # a monospaced font sets these one by one
+SCRIPTS = (range(0x20, 0x7F), range(0xA1, 0x250), range(0x391, 0x3CA), range(0x400, 0x460))  # Latin, Greek, Cyrillic
+NARROW = frozenset(chr(c) for script in SCRIPTS for c in script if c != 0xAD) | {"−", "…"}
+CELL, WIDE_CELL = 0.6 / 0.73, 1.0 / 0.73  # widths in JetBrains Mono, whose capitals are 0.73 em high
 
 Curve = tuple[float, float, float, float, float, float]  # two handles and an end, x and y each
 Stroke = tuple[tuple[float, float], tuple[Curve, ...]]  # a start and its curves
@@ -45,9 +49,9 @@ class Outline:
 def outline(text: str, font: str, bold: bool = False) -> Outline:
     """Return the outline of a text in a registered font.
 
-    In a monospaced font plain letters and numerals share their glyphs, for numbers change with every frame.
+    In a monospaced font letters and numerals share their glyphs, since numbers change with every frame.
     """
-    if len(text) > 1 and "Mono" in font and TYPEWRITTEN.issuperset(text):
+    if len(text) > 1 and "Mono" in font and all(character in NARROW or _is_wide(character) for character in text):
         return _typewritten(text, font, bold)
     _register_once()
     shaped = Text("H" + text, font=font, font_size=BUILD_SIZE, weight=BOLD if bold else NORMAL)
@@ -65,13 +69,20 @@ def outline(text: str, font: str, bold: bool = False) -> Outline:
 
 
 def _typewritten(text: str, font: str, bold: bool) -> Outline:
-    """Compose a text from single glyphs, each in the middle of a cell as wide as the font's advance."""
-    advance = outline("0", font, bold).cap * 0.822  # JetBrains Mono: advance 600, capitals 730 of 1000
-    cells = [(i * advance, outline(character, font, bold)) for i, character in enumerate(text)]
-    strokes = tuple(s for x, glyph in cells for s in glyph.shifted(x + (advance - glyph.width) / 2))
-    glyphs = [glyph for _, glyph in cells]
-    bottom, top = min(g.bottom for g in glyphs), max(g.top for g in glyphs)
-    return Outline(strokes, advance * len(text), bottom, top, glyphs[0].cap)
+    """Compose a text from single glyphs, each in the middle of a cell; Chinese, Japanese and Korean cells are wide."""
+    glyphs = [outline(character, font, bold) for character in text]
+    cap = glyphs[0].cap
+    cells = [cap * (WIDE_CELL if _is_wide(character) else CELL) for character in text]
+    ends = list(accumulate(cells))
+    middles = [end - cell / 2 for end, cell in zip(ends, cells, strict=True)]
+    strokes = tuple(
+        stroke for x, glyph in zip(middles, glyphs, strict=True) for stroke in glyph.shifted(x - glyph.width / 2)
+    )
+    return Outline(strokes, ends[-1], min(g.bottom for g in glyphs), max(g.top for g in glyphs), cap)
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF" and unicodedata.category(character) == "Lo"
 
 
 def _strokes(glyph: Any, left: float, baseline: float) -> list[Stroke]:

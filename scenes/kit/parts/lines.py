@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import ClassVar, Self
 
 import numpy as np
@@ -80,13 +81,11 @@ class Lines(Part):
 
 def cropped(text: str, width: float, font: str) -> str:
     """Return a text that is at most so wide at font size 1: the longest beginning that fits, then "…"."""
-    if outline(text or EMPTY, font).width <= width:
-        return text or EMPTY
-    fits, fails = 0, len(text)
-    while fails - fits > 1:
-        middle = (fits + fails) // 2
-        if outline(text[:middle] + "…", font).width <= width:
-            fits = middle
-        else:
-            fails = middle
+    text = text or EMPTY
+    reach = list(accumulate(outline(character, font).width for character in text))  # ink alone: a lower bound
+    if reach[-1] <= width and outline(text, font).width <= width:
+        return text
+    fits = sum(end <= width for end in reach[:-1])
+    while fits and outline(text[:fits] + "…", font).width > width:
+        fits -= 1
     return text[:fits] + "…"
