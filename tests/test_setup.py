@@ -15,6 +15,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 FILES = ("Makefile", "pyproject.toml", "constraints.txt", ".ci/setup", ".ci/run")
+QUIET = "--no-print-directory"  # these tests may themselves be run by make
 DEBIAN_12 = "3.11.2"  # the oldest Python of a system in wide use that we promise to run on
 
 # A pretended Python: makes a .venv with itself in it, notes what pip is asked for, fails while `broken` is there.
@@ -144,12 +145,12 @@ def test_the_scripts_are_bash_without_faults():
 
 
 def test_make_names_every_command():
-    said = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(["make", QUIET], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert [line.split()[1] for line in said.splitlines()] == ["help", "lesson", "test", "doctor", "clean"]
 
 
 def test_make_lesson_sets_up_and_then_makes_the_lesson():
-    said = subprocess.run(["make", "-n", "lesson"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(["make", QUIET, "-n", "lesson"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert said.split("\n")[:2] == [".ci/setup lesson", ".venv/bin/python render.py lesson "]
 
 

@@ -56,8 +56,8 @@ class Lesson:
 def read(path: Path) -> Lesson:
     """Return the lesson in a TOML file; LessonError names the file, the key, and what was probably meant."""
     top = table.read(path)
-    top.known("title", "theme", "voice", "runs", "chapters")
-    runs = _runs(top.table("runs"))
+    top.known("title", "theme", "voice", "corpus", "runs", "chapters")
+    runs = _runs(top.table("runs"), top.text("corpus") if "corpus" in top.values else None)
     if not runs:
         raise top.error("runs", 'a lesson needs at least one run, say [runs.names] with corpus = "../names.txt"')
     chapters = tuple(_chapter(row, runs) for row in _rows(top, "chapters"))
@@ -74,10 +74,10 @@ def read(path: Path) -> Lesson:
     )
 
 
-def _runs(values: Table) -> dict[str, RunSpec]:
+def _runs(values: Table, corpus: str | None) -> dict[str, RunSpec]:
     runs: dict[str, RunSpec] = {}
     for name in values.values:
-        for spec in runspec.read(values.table(name), name):
+        for spec in runspec.read(values.table(name), name, corpus):
             if spec.name in runs:
                 raise values.error(name, f"two runs would be called {spec.name!r}; rename one")
             runs[spec.name] = spec

@@ -50,12 +50,15 @@ class RunSpec:
         return corpus.few(self.texts, seed=seed) if self.texts else corpus
 
 
-def read(values: Table, name: str) -> Iterator[RunSpec]:
+def read(values: Table, name: str, corpus: str | None = None) -> Iterator[RunSpec]:
     """Yield the run in a table, or one run for each entry of its grid: name1, name2 …
 
     An entry of the grid holds what it does otherwise: its own ``model`` and ``train``, or single keys of them.
+    corpus: the lesson's, for a run that names no texts of its own.
     """
     values.known(*KEYS, "grid")
+    if corpus is not None and not {"corpus", "task"} & set(values.values):
+        values = Table(values.path, values.where, {**values.values, "corpus": corpus})
     if "grid" not in values.values:
         yield _spec(values, name)
         return

@@ -12,7 +12,7 @@ from gptanim import arithmetic
 from gptanim.studio import lesson
 from gptanim.trainer import train
 
-CURRICULUM = Path(__file__).parents[2] / "data" / "lessons" / "curriculum.toml"
+CURRICULUM = Path(__file__).parents[2] / "data" / "lessons" / "how-a-gpt-learns.toml"
 ENOUGH = 0.99
 
 

@@ -10,7 +10,7 @@ from gptanim.studio.runspec import TASKS, RunSpec
 from gptanim.studio.table import Table
 from gptanim.vocabulary import KINDS
 
-CURRICULUM = Path(__file__).parents[2] / "data" / "lessons" / "curriculum.toml"
+CURRICULUM = Path(__file__).parents[2] / "data" / "lessons" / "how-a-gpt-learns.toml"
 GRID = {
     "corpus": "names.txt",
     "model": {"n_embd": 8, "n_head": 2},
