@@ -47,6 +47,16 @@ def test_a_corpus_lies_relative_to_the_lesson_file(file: Path) -> None:
     assert lessons.read(file).runs["names"].corpus == file.parent / "names.txt"
 
 
+def test_a_run_without_texts_of_its_own_learns_from_those_of_the_lesson(file: Path) -> None:
+    file.write_text(
+        'corpus = "shared.txt"\n' + GOOD.replace('corpus = "names.txt"', "") + "[runs.sums]\ntask = 'calculator'"
+    )
+    runs = lessons.read(file).runs
+    assert runs["names"].corpus == file.parent / "shared.txt"
+    assert runs["other"].corpus == file.parent / "other.txt"
+    assert runs["sums"].corpus is None
+
+
 def test_the_default_lesson_can_be_read() -> None:
     lesson = lessons.read(DEFAULT)
     assert lesson.runs["names"].corpus.resolve() == DEFAULT.parents[1] / "names.txt"
