@@ -9,6 +9,7 @@ import numpy as np
 
 from gptanim.stage import Array
 from scenes.kit.brush import Brush, mix
+from scenes.kit.lettering import outline
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 
@@ -33,9 +34,10 @@ class TokenStrip(Part):
         count = len(self.tokens)
         self.cell = min(cell, width / count)
         self.colour = colour or theme.predicted
-        self.size = max(theme.smallest_size, min(theme.title_size, self.cell * 42))
+        widest = max(outline(token, theme.mono, True).width for token in self.tokens)
+        self.size = max(theme.smallest_size, min(theme.title_size, self.cell * 42, 0.8 * self.cell / widest))
         self.covered, self.lit, self.visible = np.zeros(count), np.zeros(count), np.ones(count)
-        super().__init__(self.cell * count, max(self.cell, 0.6), theme)
+        super().__init__(self.cell * count, min(1.15, max(self.cell, 0.6)), theme)
 
     def cover(self, *indices: int) -> Self:
         """Hide these tokens, and no others."""
