@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gptanim.stage import Exhibit
+
+Tick = Callable[[int], None]  # takes the number of a shard's frames that are drawn by now
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Shard:
     segment: name of the scene file. seconds: how long each of the segment's beats shall last at least,
     all of them, because the beats before a wanted one are played without being drawn.
     wanted: names of the clips to draw: beats, the countdown of an asking beat, the curtain.
+    sources: digests of the files that shall draw it, by name.
     """
 
     segment: str
@@ -51,15 +54,20 @@ class Shard:
     quality: Quality
     seconds: Mapping[str, float]
     wanted: tuple[str, ...]
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Footage:
-    """What a worker brings back for one clip: its name in the shard, an MP4 file's bytes, frames in it."""
+    """What a worker brings back for one clip: its name in the shard, an MP4 file's bytes, frames in it.
+
+    spent: seconds of one core that drawing it took.
+    """
 
     name: str
     mp4: bytes
     frames: int
+    spent: float
 
 
 @dataclass(frozen=True)

@@ -2,48 +2,59 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
-from collections.abc import Callable
+import time
+import traceback
+from pathlib import Path
 from typing import Any
 
 from manim import config, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
+from manim.utils.exceptions import EndSceneEarlyException
 
 from gptanim.errors import GptanimError, RenderError
 from gptanim.studio import cast
-from gptanim.studio.clip import Footage, Quality, Shard
+from gptanim.studio.clip import Footage, Quality, Shard, Tick
 from gptanim.studio.encoder import ClipEncoder
-
-Tick = Callable[[str, int], None]
 
 
 class ClipWriter(SceneFileWriter):
     """Takes a scene's frames instead of manim's own writer: one encoder per section, nothing on disk."""
 
-    quality: Quality
-    encoder: ClipEncoder | None
+    shard: Shard
+    tick: Tick
 
     def __init__(self, settings: Any) -> None:
         self.footage: list[Footage] = []
-        self.encoder = None
+        self.encoder: ClipEncoder | None = None
+        self.frames = 0
+        self.began = time.perf_counter()
         super().__init__(settings)
 
     def next_section(self, name: str, type_: str, skip_animations: bool) -> None:
-        """Close the clip before and open this one, unless it is skipped."""
+        """Close the clip before and open this one, unless it is skipped; end the scene when all clips are drawn."""
         self.finish()
+        if 0 < len(self.shard.wanted) == len(self.footage):
+            raise EndSceneEarlyException
         super().next_section(name, type_, skip_animations)
+        self.began = time.perf_counter()
 
     def write_frame(self, frame: Any, *, repeat: int = 1) -> None:
         """Encode a frame into the present clip."""
         if self.encoder is None:
-            self.encoder = ClipEncoder(self.quality)
+            self.encoder = ClipEncoder(self.shard.quality)
         self.encoder.write(frame, repeat)
+        self.frames += repeat
+        self.tick(self.frames)
 
     def finish(self) -> None:
         """Keep the present clip."""
         if self.encoder is not None:
-            self.footage.append(Footage(self.sections[-1].name, self.encoder.finish(), self.encoder.frames))
+            mp4 = self.encoder.finish()
+            spent = time.perf_counter() - self.began
+            self.footage.append(Footage(self.sections[-1].name, mp4, self.encoder.frames, spent))
             self.encoder = None
 
     def add_partial_movie_file(self, hash_animation: str | None) -> None:
@@ -57,6 +68,15 @@ class ClipWriter(SceneFileWriter):
         """Stop no encoder thread."""
 
 
+class SkippingRenderer(CairoRenderer):
+    """Draws nothing for animations that are skipped; manim's own draws two frames for each and drops them."""
+
+    def update_frame(self, *args: Any, **kwargs: Any) -> None:
+        """Draw the frame, unless nobody shall see it."""
+        if not self.skip_animations:
+            super().update_frame(*args, **kwargs)
+
+
 def warm_up() -> None:
     """Import manim and register the fonts before the first shard arrives."""
     from scenes.kit.fonts import register_fonts
@@ -64,26 +84,37 @@ def warm_up() -> None:
     register_fonts()
 
 
-def render(shard: Shard) -> list[Footage]:
-    """Draw the wanted clips of a shard.
+def render(shard: Shard, tick: Tick = lambda frames: None) -> list[Footage]:
+    """Draw the wanted clips of a shard; calls tick after every frame.
 
     Raises RenderError naming segment and beat when the scene fails.
     """
     with tempfile.TemporaryDirectory(prefix="gptanim-") as media, tempconfig(settings(shard.quality, media)):
-        scene = _scene(shard)
+        scene = _scene(shard, tick)
         try:
             scene.render()
         except GptanimError:
             raise
         except Exception as error:
             place = f"{shard.segment}.{scene.now.name}"
-            raise RenderError(f"{place} failed while it was drawn: {type(error).__name__}: {error}") from error
+            raise RenderError(f"{place} failed while it was drawn{_line(scene, error)}: {_reason(error)}") from error
         footage: list[Footage] = scene.renderer.file_writer.footage
         return footage
 
 
-def _scene(shard: Shard) -> Any:
-    writer = type("ShardWriter", (ClipWriter,), {"quality": shard.quality})
+def _line(scene: Any, error: Exception) -> str:
+    """Return in which line of the scene's own file an error arose, as words; empty when in none."""
+    file = sys.modules[type(scene).__module__].__file__
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
+    return f" in line {lines[-1]} of {Path(str(file)).name}" if lines else ""
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
+def _scene(shard: Shard, tick: Tick) -> Any:
+    writer = type("ShardWriter", (ClipWriter,), {"shard": shard, "tick": staticmethod(tick)})
     segment: Any = cast.segment(shard.segment)
     from scenes.kit.camera import StageCamera
 
@@ -92,7 +123,7 @@ def _scene(shard: Shard) -> Any:
         theme=cast.theme(shard.theme),
         seconds=shard.seconds,
         wanted=shard.wanted,
-        renderer=CairoRenderer(file_writer_class=writer, camera_class=StageCamera),
+        renderer=SkippingRenderer(file_writer_class=writer, camera_class=StageCamera),
     )
 
 
