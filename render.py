@@ -64,6 +64,7 @@ of_look = options(
     click.option("--theme", metavar="NAME", help="Colours and fonts: ink (dark), paper (light)."),
     click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to put what is made."),
     click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes at once; default: one a core."),
+    click.option("--explain", is_flag=True, help="Say of each clip why it is drawn, or not."),
 )
 of_products = options(
     of_lesson,

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gptanim.errors import RenderError
+from gptanim.studio import digest
 from gptanim.studio.clip import Footage
+from gptanim.studio.history import History, Parts, Receipt
 from gptanim.studio.places import CACHE
 
 
@@ -44,12 +46,28 @@ class Cache:
         except (OSError, ValueError, KeyError, TypeError):  # any other file than the one put here: make it again
             return None
 
-    def put_clip(self, key: str, footage: Footage, frame_rate: int) -> None:
-        """Keep a clip; its receipt is written last, so that a clip with a receipt is whole."""
-        path = self._clip_path(key)
-        receipt = {"frames": footage.frames, "frame_rate": frame_rate, "bytes": len(footage.mp4)}
+    def put_clip(self, parts: Parts, footage: Footage, frame_rate: int) -> None:
+        """Keep a clip under the digest of its parts; its receipt is written last: a clip with a receipt is whole."""
+        path = self._clip_path(digest.of(parts))
+        receipt = {
+            "frames": footage.frames,
+            "frame_rate": frame_rate,
+            "bytes": len(footage.mp4),
+            "spent": round(footage.spent, 4),
+            "parts": parts,
+        }
         write_whole(path, footage.mp4)
         write_whole(path.with_suffix(".json"), json.dumps(receipt).encode())
+
+    def history(self) -> History:
+        """Return what the receipts of all clips tell, those of clips that are lost included."""
+        found = []
+        for path in (self.folder / "clips").glob("*.json"):
+            with suppress(OSError, ValueError, KeyError, TypeError):  # spoilt, or from another version of this
+                told = json.loads(path.read_text(encoding="utf-8"))
+                receipt = Receipt(told["parts"], told["frames"], told["spent"])
+                found.append((path.stat().st_mtime, receipt))
+        return History([receipt for _, receipt in sorted(found, key=lambda pair: pair[0])])
 
     def run_path(self, key: str) -> Path:
         """Return where the run of that key is, or will be."""

@@ -35,13 +35,13 @@ def of_exhibit(exhibit: Exhibit) -> str:
     return of([arrays, dict(exhibit.facts)])
 
 
-def of_sources(segment: str, root: Path) -> str:
-    """Return the SHA-256 of all project files that can change a segment's pictures.
+def of_sources(segment: str, root: Path) -> dict[str, str]:
+    """Return the SHA-256 of each project file that can change a segment's pictures, by its path in the project.
 
     root: the folder that holds scenes/ and gptanim/.
     """
     files = [*source_closure(f"scenes.{segment}", root), *(root / name for name in STAGE)]
-    return of({str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files})
+    return {str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def source_closure(module: str, root: Path) -> list[Path]:
@@ -77,33 +77,31 @@ def versions() -> dict[str, str]:
     return {name: importlib.metadata.version(name) for name in (*DRAWN_WITH, *FONTS)}
 
 
-def clip_key(
+def clip_parts(
     segment: str,
     name: str,
     *,
-    sources: str,
+    sources: Mapping[str, str],
     exhibit: str,
     theme: str,
     quality: Quality,
     seconds: float,
     versions: Mapping[str, str],
-) -> str:
-    """Return the name under which a clip is cached.
+) -> dict[str, object]:
+    """Return all that a clip's pictures depend on, by name; the clip is cached under the SHA-256 of it.
 
     name: the beat's, or that of its countdown. seconds: how long it holds; those of the beats before it are left
     out, since a beat starts from what was drawn, never from how long it stood.
     """
-    return of(
-        {
-            "format": FORMAT,
-            "segment": segment,
-            "name": name,
-            "sources": sources,
-            "exhibit": exhibit,
-            "theme": theme,
-            "size": [quality.width, quality.height, quality.frame_rate],
-            "encoder": quality.encoder_options,
-            "seconds": seconds,
-            "versions": dict(versions),
-        }
-    )
+    return {
+        "format": FORMAT,
+        "segment": segment,
+        "name": name,
+        "sources": dict(sources),
+        "exhibit": exhibit,
+        "theme": theme,
+        "size": [quality.width, quality.height, quality.frame_rate],
+        "encoder": quality.encoder_options,
+        "seconds": seconds,
+        "versions": dict(versions),
+    }

@@ -6,63 +6,101 @@ import concurrent.futures
 import multiprocessing
 import multiprocessing.util
 import os
+import shutil
 import signal
+import tempfile
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from pathlib import Path
 
 from gptanim.errors import GptanimError, RenderError
-from gptanim.studio.clip import Footage, Shard
+from gptanim.studio.clip import Footage, Shard, Tick
 from gptanim.studio.plan import Job
+from gptanim.studio.tally import Tally
 
 LAST_LINES = 6  # of a failed shard's traceback
-Draw = Callable[[Shard], list[Footage]]
+TELL_SECONDS = 0.2  # how often it is told how many frames are drawn
+Draw = Callable[[Shard, Tick], list[Footage]]
 Pool = Callable[[], AbstractContextManager[Executor]]
 Keep = Callable[[Job, Sequence[Footage]], None]
+Tell = Callable[[int, int], None]  # takes how many frames are drawn and how many shards are finished by now
 
 
-def render(jobs: Sequence[Job], draw: Draw, keep: Keep, pool: Pool) -> None:
+def render(jobs: Sequence[Job], draw: Draw, keep: Keep, pool: Pool, tell: Tell = lambda frames, shards: None) -> None:
     """Draw the shards of all jobs in a pool, and keep each one's footage as soon as it is there.
 
     Shards whose pool broke (a killed worker takes it down) are tried once more together, then each in a pool of its
     own, so that the one to blame is known and the others are drawn all the same.
     Raises RenderError at the end, when all that can be drawn has been kept.
     """
-    failures: list[str] = []
-    lost = list(jobs)
-    for _ in range(2):
-        lost = _attempt(lost, draw, keep, pool, failures)
-    for job in lost:
-        if _attempt([job], draw, keep, pool, failures):
-            failures.append(f"segment {job.shard.segment!r}: its worker died each time; is there enough memory?")
-    if failures:
-        raise RenderError("\n".join(failures))
-
-
-def _attempt(jobs: Sequence[Job], draw: Draw, keep: Keep, pool: Pool, failures: list[str]) -> list[Job]:
-    """Draw jobs in one pool; return those that were lost because it broke."""
-    lost: list[Job] = []
     if not jobs:
+        return
+    with tempfile.TemporaryDirectory(prefix="gptanim-") as folder:
+        shoot = _Shoot(jobs, draw, keep, tell, Tally(Path(folder, "frames")))
+        lost = list(range(len(jobs)))
+        for _ in range(2):
+            lost = shoot.attempt(lost, pool)
+        for number in lost:
+            if shoot.attempt([number], pool):
+                segment = jobs[number].shard.segment
+                shoot.failures.append(f"segment {segment!r}: its worker died each time; is there enough memory?")
+    if shoot.failures:
+        raise RenderError("\n".join(shoot.failures))
+
+
+class _Shoot:
+    """The drawing of some jobs, known by their numbers: what failed, and how far it is."""
+
+    def __init__(self, jobs: Sequence[Job], draw: Draw, keep: Keep, tell: Tell, tally: Tally) -> None:
+        self.jobs, self.draw, self.keep, self.tell, self.tally = jobs, draw, keep, tell, tally
+        self.failures: list[str] = []
+        self.finished = 0
+        tally.clear(len(jobs))
+
+    def attempt(self, numbers: Sequence[int], pool: Pool) -> list[int]:
+        """Draw jobs in one pool; return those that were lost because it broke."""
+        lost: list[int] = []
+        if not numbers:
+            return lost
+        with pool() as executor:
+            futures = {}
+            for number in numbers:
+                try:
+                    with _interrupts_held():
+                        shard = self.jobs[number].shard
+                        futures[executor.submit(_drawn, self.draw, shard, self.tally, number)] = number
+                except BrokenExecutor:
+                    lost.append(number)
+            for future in self._as_completed(futures):
+                try:
+                    self._receive(futures[future], future.result())
+                except BrokenExecutor:
+                    lost.append(futures[future])
+                except Exception as error:  # noqa: BLE001  whatever a scene raises, the other shards go on
+                    self.failures.append(_account(self.jobs[futures[future]].shard, error))
         return lost
-    with pool() as executor:
-        futures = {}
-        for job in jobs:
-            try:
-                with _interrupts_held():
-                    futures[executor.submit(draw, job.shard)] = job
-            except BrokenExecutor:
-                lost.append(job)
-        for future in concurrent.futures.as_completed(futures):
-            job = futures[future]
-            try:
-                keep(job, future.result())
-            except BrokenExecutor:
-                lost.append(job)
-            except Exception as error:  # noqa: BLE001  whatever a scene raises, the other shards go on
-                failures.append(_account(job.shard, error))
-    return lost
+
+    def _as_completed(self, futures: Iterable[Future[list[Footage]]]) -> Iterator[Future[list[Footage]]]:
+        """Yield futures as they are done, and tell meanwhile how far all are."""
+        waiting = set(futures)
+        while waiting:
+            done, waiting = concurrent.futures.wait(waiting, TELL_SECONDS, return_when=FIRST_COMPLETED)
+            yield from done
+            self.tell(self.tally.total(), self.finished)
+
+    def _receive(self, number: int, footage: Sequence[Footage]) -> None:
+        self.keep(self.jobs[number], footage)
+        self.tally.write(number, sum(piece.frames for piece in footage))
+        self.finished += 1
+
+
+def _drawn(draw: Draw, shard: Shard, tally: Tally, number: int) -> list[Footage]:
+    """Draw a shard in a worker, and count its frames."""
+    return draw(shard, partial(tally.write, number))
 
 
 def _account(shard: Shard, error: Exception) -> str:
@@ -88,20 +126,25 @@ def process_pool(workers: int, warm_up: Callable[[], None]) -> Iterator[Executor
     """Lend a pool of fresh processes; when its user leaves with an error or Ctrl-C, they are stopped at once."""
     before = set(multiprocessing.active_children())
     context = multiprocessing.get_context("spawn")
-    executor = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(warm_up,))
-    try:
-        yield executor
-        executor.shutdown()
-    finally:
-        for worker in set(multiprocessing.active_children()) - before:
-            worker.terminate()
-        executor.shutdown(wait=False, cancel_futures=True)
+    with tempfile.TemporaryDirectory(prefix="gptanim-", ignore_cleanup_errors=True) as scratch:
+        executor = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(warm_up, scratch))
+        try:
+            yield executor
+            executor.shutdown()
+        finally:
+            workers_left = set(multiprocessing.active_children()) - before
+            for worker in workers_left:
+                worker.terminate()
+            executor.shutdown(wait=False, cancel_futures=True)
+            for worker in workers_left:
+                worker.join(1)
 
 
-def _start(warm_up: Callable[[], None]) -> None:
-    """Prepare a worker process."""
+def _start(warm_up: Callable[[], None], scratch: str) -> None:
+    """Prepare a worker process. scratch: the folder for its temporary files, which outlives it."""
+    tempfile.tempdir = scratch
     signal.signal(signal.SIGTERM, _leave)
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    threading.Thread(target=_die_with_parent, args=(scratch,), daemon=True).start()
     warm_up()
 
 
@@ -111,11 +154,12 @@ def _leave(*_: object) -> None:
     os._exit(1)
 
 
-def _die_with_parent() -> None:
-    """End this process when the main process is gone, even if it was killed and could tell nobody."""
+def _die_with_parent(scratch: str) -> None:
+    """End this process, and clear up, when the main process is gone, even if it was killed and could tell nobody."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
+        shutil.rmtree(scratch, ignore_errors=True)
         os._exit(1)
 
 

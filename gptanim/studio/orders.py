@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from gptanim.studio import farm
 from gptanim.studio import lesson as lessons
@@ -16,13 +17,17 @@ from gptanim.studio.places import OUT, PREVIEWS
 
 @dataclass(frozen=True)
 class Order:
-    """What to make, of which lesson, and in which folder. workers: processes at once."""
+    """What to make, of which lesson, and in which folder.
+
+    workers: processes at once. explain: say of each clip why it is drawn, or not.
+    """
 
     lesson: Lesson
     quality: Quality
     out: Path
     workers: int
     cache: Cache
+    explain: bool = False
 
 
 def lesson(path: Path, *, data: Path | None = None, theme: str | None = None, only: Collection[str] = ()) -> Lesson:
@@ -35,12 +40,18 @@ def lesson(path: Path, *, data: Path | None = None, theme: str | None = None, on
     return lessons.only(read, only) if only else read
 
 
-def products(lesson: Lesson, *, quality: str = "draft", out: Path | None = None, workers: int | None = None) -> Order:
+def products(
+    lesson: Lesson,
+    *,
+    quality: str = "draft",
+    out: Path | None = None,
+    workers: int | None = None,
+    explain: bool = False,
+) -> Order:
     """Return the order for a lesson's products, in a folder of its own unless another is asked for."""
-    return Order(lesson, QUALITIES[quality], out or OUT / lesson.name, workers or farm.cores(), Cache())
+    return Order(lesson, QUALITIES[quality], out or OUT / lesson.name, workers or farm.cores(), Cache(), explain)
 
 
-def preview(lesson: Lesson, segment: str, *, quality: str, out: Path | None, workers: int | None) -> Order:
-    """Return the order for a look at one segment."""
-    alone = lessons.alone(lesson, segment)
-    return products(alone, quality=quality, out=out or PREVIEWS, workers=workers)
+def preview(lesson: Lesson, segment: str, *, out: Path | None = None, **asked: Any) -> Order:
+    """Return the order for a look at one segment; asked: as for products."""
+    return products(lessons.alone(lesson, segment), out=out or PREVIEWS, **asked)

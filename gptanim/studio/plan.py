@@ -8,23 +8,32 @@ from dataclasses import dataclass, replace
 from gptanim.errors import RenderError, ScriptError
 from gptanim.run import Run
 from gptanim.stage import COUNTDOWN_SECONDS, CURTAIN, CURTAIN_SECONDS, Beat, Exhibit
-from gptanim.studio import cast, digest, narrator
+from gptanim.studio import cast, digest, narrator, shards
 from gptanim.studio.cache import Cache, CachedClip
 from gptanim.studio.casting import Part
 from gptanim.studio.clip import Clip, Quality, Shard
+from gptanim.studio.history import Parts
 from gptanim.studio.lesson import Lesson
 
 
 @dataclass(frozen=True)
 class Take:
-    """One clip that the lesson needs. seconds: how long it shall last at least; line is empty for an interlude."""
+    """One clip that the lesson needs. seconds: how long it shall last at least; line is empty for an interlude.
+
+    parts: all that its pictures depend on.
+    """
 
     name: str
     beat: Beat
     line: str
     notes: str
     seconds: float
-    key: str
+    parts: Parts
+
+    @property
+    def key(self) -> str:
+        """The name under which the clip is cached."""
+        return digest.of(self.parts)
 
     @property
     def interlude(self) -> bool:
@@ -36,27 +45,33 @@ class Take:
 class Script:
     """One segment of the lesson, measured and put into words.
 
-    sources: digest of the files that draw it. seconds: of every beat, by name.
+    sources: digests of the files that draw it. seconds: of every beat, by name.
     """
 
     part: Part
     exhibit: Exhibit
-    sources: str
+    sources: Mapping[str, str]
     seconds: Mapping[str, float]
     takes: tuple[Take, ...]
 
 
 @dataclass(frozen=True)
 class Job:
-    """A shard to draw, and the keys under which its clips are kept.
-
-    sources: digest of the files that shall draw it. seconds: how much there is to draw.
-    """
+    """A shard to draw, and the takes that it brings. cost: seconds of one core that it will take, by experience."""
 
     shard: Shard
-    sources: str
-    keys: Mapping[str, str]
-    seconds: float
+    takes: tuple[Take, ...]
+    cost: float
+
+    @property
+    def frames(self) -> int:
+        """How many frames there are to draw, if each clip is as long as its words."""
+        return sum(frames(take, self.shard.quality) for take in self.takes)
+
+
+def frames(take: Take, quality: Quality) -> int:
+    """Return how many frames a clip has at least."""
+    return round(take.seconds * quality.frame_rate)
 
 
 def scripts(lesson: Lesson, parts: Sequence[Part], runs: Mapping[str, Run], quality: Quality) -> list[Script]:
@@ -70,8 +85,8 @@ def _script(part: Part, exhibit: Exhibit, lesson: Lesson, quality: Quality, vers
     sources = sources_of(segment)
     measured = digest.of_exhibit(exhibit)
 
-    def key(name: str, seconds: float) -> str:
-        return digest.clip_key(
+    def parts(name: str, seconds: float) -> Parts:
+        return digest.clip_parts(
             segment,
             name,
             sources=sources,
@@ -83,13 +98,13 @@ def _script(part: Part, exhibit: Exhibit, lesson: Lesson, quality: Quality, vers
         )
 
     def interlude(name: str, beat: Beat, seconds: float) -> Take:
-        return Take(name, beat, "", "", seconds, key(name, seconds))
+        return Take(name, beat, "", "", seconds, parts(name, seconds))
 
     takes = []
     for beat in part.segment.beats:
         line, notes = _words(segment, beat, exhibit)
         seconds = narrator.seconds(line, lesson.voice)
-        takes.append(Take(beat.name, beat, line, notes, seconds, key(beat.name, seconds)))
+        takes.append(Take(beat.name, beat, line, notes, seconds, parts(beat.name, seconds)))
         if beat.ask:
             takes.append(interlude(beat.countdown, beat, COUNTDOWN_SECONDS))
     takes.append(interlude(CURTAIN, part.segment.beats[-1], CURTAIN_SECONDS))
@@ -106,8 +121,8 @@ def _words(segment: str, beat: Beat, exhibit: Exhibit) -> tuple[str, str]:
         raise ScriptError(f"segment {segment!r}: {error}") from error
 
 
-def sources_of(segment: str) -> str:
-    """Return the digest of the files that draw a segment, as they are now."""
+def sources_of(segment: str) -> dict[str, str]:
+    """Return the digests of the files that draw a segment, as they are now."""
     return digest.of_sources(segment, cast.scenes_folder().parent)
 
 
@@ -120,18 +135,32 @@ def only_beat(scripts: Sequence[Script], beat: str) -> list[Script]:
     return [replace(script, takes=tuple(filter(wanted, script.takes))) for script in scripts]
 
 
-def jobs(scripts: Sequence[Script], theme: str, quality: Quality, cache: Cache) -> list[Job]:
-    """Return what the cache lacks, a shard for each segment, the longest first so that no core idles at the end."""
+def missing(scripts: Sequence[Script], cache: Cache) -> list[tuple[Script, list[Take]]]:
+    """Return the takes that the cache lacks, by segment, each once."""
     asked: set[str] = set()
     found = []
     for script in scripts:
         takes = [take for take in script.takes if take.key not in asked and cache.clip(take.key) is None]
         asked.update(take.key for take in takes)
         if takes:
-            keys = {take.name: take.key for take in takes}
-            shard = Shard(script.part.entry.segment, script.exhibit, theme, quality, script.seconds, tuple(keys))
-            found.append(Job(shard, script.sources, keys, sum(take.seconds for take in takes)))
-    return sorted(found, key=lambda job: -job.seconds)
+            found.append((script, takes))
+    return found
+
+
+def jobs(scripts: Sequence[Script], theme: str, quality: Quality, cache: Cache, workers: int) -> list[Job]:
+    """Return what the cache lacks in shards for so many workers, the longest first so that none idles at the end."""
+    history = cache.history()
+    lacking = missing(scripts, cache)
+    costs = [[history.cost(take.parts, frames(take, quality)) for take in takes] for _, takes in lacking]
+    most = shards.longest(sum(map(sum, costs)), workers)
+    found = []
+    for (script, takes), cost in zip(lacking, costs, strict=True):
+        for run in shards.runs(cost, most):
+            wanted = tuple(take.name for take in takes[run])
+            segment = script.part.entry.segment
+            shard = Shard(segment, script.exhibit, theme, quality, script.seconds, wanted, script.sources)
+            found.append(Job(shard, tuple(takes[run]), sum(cost[run])))
+    return sorted(found, key=lambda job: -job.cost)
 
 
 def clips(scripts: Sequence[Script], cache: Cache) -> list[Clip]:

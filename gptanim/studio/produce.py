@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from gptanim.run import Run
 from gptanim.studio import casting, farm, film, glyphs, manifest, plan, storyboard, training, worker
 from gptanim.studio.clip import Clip, Footage
 from gptanim.studio.orders import Order
-from gptanim.studio.plan import Job
+from gptanim.studio.plan import Job, Script
 from gptanim.studio.products import PRODUCTS
 from gptanim.studio.progress import Reporter
 
@@ -50,28 +51,44 @@ def _clips(order: Order, reporter: Reporter, beat: str | None = None) -> tuple[d
         scripts = plan.scripts(order.lesson, parts, runs, order.quality)
         if beat:
             scripts = plan.only_beat(scripts, beat)
+    if order.explain:
+        _explain(scripts, order, reporter)
     with reporter.stage("render"):
-        _render(order, plan.jobs(scripts, order.lesson.theme, order.quality, order.cache), reporter)
+        look = order.lesson.theme, order.quality
+        _render(order, plan.jobs(scripts, *look, order.cache, order.workers), reporter)
     return runs, plan.clips(scripts, order.cache)
 
 
+def _explain(scripts: Sequence[Script], order: Order, reporter: Reporter) -> None:
+    """Say of each clip whether it must be drawn, and why."""
+    history = order.cache.history()
+    lacking = {take.key for _, takes in plan.missing(scripts, order.cache) for take in takes}
+    for script in scripts:
+        for take in script.takes:
+            why = f"drawn, {history.why(take.parts)}" if take.key in lacking else "kept"
+            reporter.note(f"{script.part.entry.segment}.{take.name}: {why}")
+
+
 def _render(order: Order, jobs: Sequence[Job], reporter: Reporter) -> None:
-    """Draw what is missing and put it into the cache, each segment as soon as it is done."""
+    """Draw what is missing and put it into the cache, each shard as soon as it is done."""
     if not jobs:
         return
-    count = sum(len(job.keys) for job in jobs)
+    count = sum(len(job.takes) for job in jobs)
     workers = min(order.workers, len(jobs))
-    done = 0.0
+    total = sum(job.frames for job in jobs)
     label = f"Rendering {count} clip{'s' if count > 1 else ''}"
-    with reporter.bar(label, total=sum(job.seconds for job in jobs)) as advance:
+    began = time.perf_counter()
 
-        def keep(job: Job, footage: Sequence[Footage]) -> None:
-            nonlocal done
-            if plan.sources_of(job.shard.segment) != job.sources:
-                raise RenderError("its source was edited while it was drawn; run the same command again")
-            for piece in footage:
-                order.cache.put_clip(job.keys[piece.name], piece, order.quality.frame_rate)
-            done += job.seconds
-            advance(done, job.shard.segment)
+    def keep(job: Job, footage: Sequence[Footage]) -> None:
+        if plan.sources_of(job.shard.segment) != job.shard.sources:
+            raise RenderError("its source was edited while it was drawn; run the same command again")
+        for take, piece in zip(job.takes, footage, strict=True):
+            order.cache.put_clip(take.parts, piece, order.quality.frame_rate)
 
-        farm.render(jobs, worker.render, keep, partial(farm.process_pool, workers, worker.warm_up))
+    with reporter.bar(label, total=total) as advance:
+
+        def tell(frames: int, shards: int) -> None:
+            rate = frames / (time.perf_counter() - began)
+            advance(frames, f"{frames:,} of {total:,} frames, {rate:.0f}/s, {shards} of {len(jobs)} shards")
+
+        farm.render(jobs, worker.render, keep, partial(farm.process_pool, workers, worker.warm_up), tell)

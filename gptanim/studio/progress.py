@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 Advance = Callable[[float, str], None]
 
@@ -41,7 +41,8 @@ class Reporter:
             self.note(f"{label}: {time.perf_counter() - began:.1f} s")
             return
         remark = TextColumn("{task.fields[remark]}")
-        columns = (TextColumn("{task.description}"), BarColumn(), remark, TimeElapsedColumn())
+        times = (TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
+        columns = (TextColumn("{task.description}"), BarColumn(), remark, *times)
         with Progress(*columns, console=self.console) as progress:
             task = progress.add_task(label, total=total, remark="")
             yield lambda done, remark: progress.update(task, completed=done, remark=remark)

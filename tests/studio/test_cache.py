@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from gptanim.errors import RenderError
+from gptanim.studio import digest
 from gptanim.studio.cache import Cache, appearing, write_whole
 from gptanim.studio.clip import Footage
 
-FOOTAGE = Footage("beat", b"picture" * 100, frames=45)
+PARTS = {"segment": "guess", "name": "beat", "size": [160, 90, 30]}
+KEY = digest.of(PARTS)
+FOOTAGE = Footage("beat", b"picture" * 100, frames=45, spent=0.5)
 
 
 @pytest.fixture
@@ -17,35 +20,35 @@ def cache(tmp_path: Path) -> Cache:
 
 
 def test_a_clip_is_found_with_its_exact_length(cache: Cache) -> None:
-    cache.put_clip("key", FOOTAGE, frame_rate=30)
-    clip = cache.clip("key")
+    cache.put_clip(PARTS, FOOTAGE, frame_rate=30)
+    clip = cache.clip(KEY)
     assert clip is not None
     assert clip.seconds == 1.5
     assert clip.path.read_bytes() == FOOTAGE.mp4
 
 
 def test_a_clip_that_was_never_put_is_missing(cache: Cache) -> None:
-    assert cache.clip("key") is None
+    assert cache.clip(KEY) is None
 
 
 @pytest.mark.parametrize("spoil", ["", "{}", "[]", "not json", '{"frames": "a", "frame_rate": 1, "bytes": 700}'])
 def test_a_clip_with_a_spoilt_receipt_is_missing(cache: Cache, spoil: str) -> None:
-    cache.put_clip("key", FOOTAGE, frame_rate=30)
-    (cache.folder / "clips" / "key.json").write_text(spoil)
-    assert cache.clip("key") is None
+    cache.put_clip(PARTS, FOOTAGE, frame_rate=30)
+    (cache.folder / "clips" / f"{KEY}.json").write_text(spoil)
+    assert cache.clip(KEY) is None
 
 
-@pytest.mark.parametrize("name", ["key.json", "key.mp4"])
+@pytest.mark.parametrize("name", ["json", "mp4"])
 def test_half_a_pair_is_missing(cache: Cache, name: str) -> None:
-    cache.put_clip("key", FOOTAGE, frame_rate=30)
-    (cache.folder / "clips" / name).unlink()
-    assert cache.clip("key") is None
+    cache.put_clip(PARTS, FOOTAGE, frame_rate=30)
+    (cache.folder / "clips" / f"{KEY}.{name}").unlink()
+    assert cache.clip(KEY) is None
 
 
 def test_a_truncated_clip_is_missing(cache: Cache) -> None:
-    cache.put_clip("key", FOOTAGE, frame_rate=30)
-    (cache.folder / "clips" / "key.mp4").write_bytes(FOOTAGE.mp4[:-1])
-    assert cache.clip("key") is None
+    cache.put_clip(PARTS, FOOTAGE, frame_rate=30)
+    (cache.folder / "clips" / f"{KEY}.mp4").write_bytes(FOOTAGE.mp4[:-1])
+    assert cache.clip(KEY) is None
 
 
 def test_an_error_while_writing_leaves_the_earlier_file_and_nothing_else(tmp_path: Path) -> None:
@@ -74,17 +77,17 @@ def test_files_can_be_read_by_whoever_may_read_new_files(tmp_path: Path) -> None
 
 def _put_often(folder: Path) -> None:
     for _ in range(200):
-        Cache(folder).put_clip("key", FOOTAGE, frame_rate=30)
+        Cache(folder).put_clip(PARTS, FOOTAGE, frame_rate=30)
 
 
 def test_processes_that_write_at_once_never_show_a_spoilt_clip(cache: Cache) -> None:
-    cache.put_clip("key", FOOTAGE, frame_rate=30)
+    cache.put_clip(PARTS, FOOTAGE, frame_rate=30)
     context = multiprocessing.get_context("spawn")
     writers = [context.Process(target=_put_often, args=(cache.folder,)) for _ in range(2)]
     for writer in writers:
         writer.start()
     while any(writer.is_alive() for writer in writers):
-        clip = cache.clip("key")
+        clip = cache.clip(KEY)
         assert clip is not None
         assert clip.path.read_bytes() == FOOTAGE.mp4
     assert [writer.exitcode for writer in writers] == [0, 0]

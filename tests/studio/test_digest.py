@@ -29,7 +29,7 @@ LOSS_NEEDS = {
     *("scenes/kit/late.py", "scenes/kit/parts/__init__.py", "scenes/kit/parts/bars.py"),
 }
 FACTS = {
-    "sources": "s",
+    "sources": {"scenes/loss.py": "s"},
     "exhibit": "e",
     "theme": "ink",
     "quality": QUALITIES["draft"],
@@ -113,10 +113,14 @@ def test_any_facts_have_a_digest(facts: dict[str, str | int | float]) -> None:
     assert digest.of_exhibit(Exhibit({}, facts)) == digest.of_exhibit(Exhibit({}, dict(reversed(facts.items()))))
 
 
+def key(segment: str, name: str, **change: object) -> str:
+    return digest.of(digest.clip_parts(segment, name, **{**FACTS, **change}))
+
+
 @pytest.mark.parametrize(
     "change",
     [
-        {"sources": "other"},
+        {"sources": {"scenes/loss.py": "other"}},
         {"exhibit": "other"},
         {"theme": "paper"},
         {"quality": QUALITIES["hd"]},
@@ -125,12 +129,12 @@ def test_any_facts_have_a_digest(facts: dict[str, str | int | float]) -> None:
     ],
 )
 def test_a_clips_key_depends_on_all_that_its_pictures_depend_on(change: dict[str, object]) -> None:
-    assert digest.clip_key("loss", "curve", **FACTS) != digest.clip_key("loss", "curve", **{**FACTS, **change})
+    assert key("loss", "curve") != key("loss", "curve", **change)
 
 
 def test_a_clips_key_depends_on_its_address() -> None:
     addresses = [("loss", "curve"), ("loss", "curve-countdown"), ("guess", "curve")]
-    assert len({digest.clip_key(*address, **FACTS) for address in addresses}) == len(addresses)
+    assert len({key(*address) for address in addresses}) == len(addresses)
 
 
 def test_all_versions_are_known_here() -> None:

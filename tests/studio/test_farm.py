@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from gptanim.errors import RenderError, ScriptError
-from gptanim.stage import Exhibit
+from gptanim.stage import Beat, Exhibit
 from gptanim.studio import farm
-from gptanim.studio.clip import QUALITIES, Footage, Shard
-from gptanim.studio.plan import Job
+from gptanim.studio.clip import QUALITIES, Footage, Shard, Tick
+from gptanim.studio.plan import Job, Take
 
 GOOD = ["guess", "attention", "training"]
 
@@ -23,10 +23,11 @@ GOOD = ["guess", "attention", "training"]
 def job(segment: str, folder: Path | None = None) -> Job:
     exhibit = Exhibit({}, {"folder": str(folder)})
     shard = Shard(segment, exhibit, "ink", QUALITIES["draft"], {"first": 1.0}, ("first",))
-    return Job(shard, "sources", {"first": f"{segment}-key"}, 1.0)
+    parts = {"segment": segment}
+    return Job(shard, (Take("first", Beat("first", "", still), "", "", 1.0, parts),), 1.0)
 
 
-def draw(shard: Shard) -> list[Footage]:
+def draw(shard: Shard, tick: Tick = lambda frames: None) -> list[Footage]:
     """Stand in for the worker: what happens depends on the segment's name."""
     if shard.segment == "raises":
         raise ScriptError("no such fact")
@@ -44,9 +45,17 @@ def draw(shard: Shard) -> list[Footage]:
         if not mark.exists():
             mark.touch()
             os.kill(os.getpid(), signal.SIGKILL)
+    if shard.segment == "counts":
+        tick(3)
+        time.sleep(0.5)
+        return [Footage(name, b"counts", 4, 0.1) for name in shard.wanted]
     if shard.segment == "sleeps":
         time.sleep(60)
-    return [Footage(name, shard.segment.encode(), 1) for name in shard.wanted]
+    return [Footage(name, shard.segment.encode(), 1, 0.1) for name in shard.wanted]
+
+
+def still(scene: object) -> None:
+    """Play nothing."""
 
 
 def nothing() -> None:
@@ -61,7 +70,7 @@ def threads() -> Iterator[Executor]:
 
 class Kept(list[str]):
     def keep(self, job: Job, footage: Sequence[Footage]) -> None:
-        self.extend(f"{job.keys[piece.name]} {piece.mp4.decode()}" for piece in footage)
+        self.extend(f"{job.takes[0].parts['segment']}-key {piece.mp4.decode()}" for piece in footage)
 
 
 @pytest.fixture
@@ -117,6 +126,21 @@ def test_a_segment_that_always_kills_its_worker_is_found_and_the_others_are_kept
         farm.render([job(name) for name in ("dies", *GOOD)], draw, kept.keep, PROCESSES)
     assert sorted(kept) == expected(GOOD)
     assert "guess" not in str(raised.value)
+
+
+@POOLS
+def test_it_is_told_how_far_the_shards_are_while_they_are_drawn(kept: Kept, pool: farm.Pool) -> None:
+    told: list[tuple[int, int]] = []
+    farm.render([job("counts"), job("guess")], draw, kept.keep, pool, lambda *far: told.append(far))
+    assert (4, 1) in told  # three frames of the one, one of the other, which is finished
+    assert told[-1] == (5, 2)
+    assert told == sorted(told)
+
+
+def test_frames_of_a_lost_shard_count_no_more(kept: Kept, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    farm.render([job("dies-once", tmp_path)], draw, kept.keep, PROCESSES, lambda *far: told.append(far))
+    assert told[-1] == (1, 1)
 
 
 def test_nothing_to_draw_starts_no_pool(kept: Kept) -> None:

@@ -61,10 +61,10 @@ def keys(script: Script) -> dict[str, str]:
     return {take.name: take.key for take in script.takes}
 
 
-def fill(cache: Cache, script: Script, keep: Callable[[str], bool] = lambda name: True) -> None:
+def fill(cache: Cache, script: Script, keep: Callable[[str], bool] = lambda name: True, spent: float = 1.0) -> None:
     for take in script.takes:
         if keep(take.name):
-            cache.put_clip(take.key, Footage(take.name, b"mp4", round(take.seconds * 15)), 15)
+            cache.put_clip(take.parts, Footage(take.name, b"mp4", round(take.seconds * 15), spent), 15)
 
 
 def test_every_beat_is_a_take_an_asking_one_two_and_a_curtain_falls() -> None:
@@ -107,18 +107,18 @@ def test_a_longer_line_leaves_the_keys_of_the_beats_after_it(monkeypatch: pytest
 
 def test_all_is_missing_at_first_and_nothing_at_last(cache: Cache) -> None:
     made = scripts()
-    (job,) = plan.jobs(made, "ink", DRAFT, cache)
-    assert job.keys == keys(made[0])
-    assert job.shard.wanted == tuple(job.keys)
+    (job,) = plan.jobs(made, "ink", DRAFT, cache, 1)
+    assert job.takes == made[0].takes
+    assert job.shard.wanted == tuple(keys(made[0]))
     assert (job.shard.segment, job.shard.theme, job.shard.quality) == ("guess", "ink", DRAFT)
     fill(cache, made[0])
-    assert plan.jobs(made, "ink", DRAFT, cache) == []
+    assert plan.jobs(made, "ink", DRAFT, cache, 1) == []
 
 
 def test_only_missing_clips_are_drawn_with_the_lengths_of_all_beats(cache: Cache) -> None:
     made = scripts()
     fill(cache, made[0], keep=lambda name: name != "looping")
-    (job,) = plan.jobs(made, "ink", DRAFT, cache)
+    (job,) = plan.jobs(made, "ink", DRAFT, cache, 1)
     assert job.shard.wanted == ("looping",)
     assert set(job.shard.seconds) == {"opening", "asking", "looping"}
 
@@ -126,13 +126,31 @@ def test_only_missing_clips_are_drawn_with_the_lengths_of_all_beats(cache: Cache
 def test_the_longest_job_comes_first(cache: Cache) -> None:
     made = scripts(Entry("guess"), Entry("guess", {"extra": 1}))
     fill(cache, made[0], keep=lambda name: name != "looping")
-    jobs = plan.jobs(made, "ink", DRAFT, cache)
-    assert [len(job.keys) for job in jobs] == [5, 1]
+    jobs = plan.jobs(made, "ink", DRAFT, cache, 1)
+    assert [len(job.takes) for job in jobs] == [5, 1]
+
+
+def test_for_two_workers_a_segment_is_divided_and_nothing_lost(cache: Cache) -> None:
+    made = scripts()
+    fill(cache, made[0], spent=2.0)  # experience with these clips, which are then lost
+    for path in (cache.folder / "clips").glob("*.mp4"):
+        path.unlink()
+    jobs = plan.jobs(made, "ink", DRAFT, cache, 2)
+    assert len(jobs) > 2
+    assert {take.name for job in jobs for take in job.takes} == set(keys(made[0]))
+    assert [job.shard.wanted for job in jobs] == [tuple(take.name for take in job.takes) for job in jobs]
+    assert sum(job.cost for job in jobs) == pytest.approx(10.0)
+    assert [job.cost for job in jobs] == sorted((job.cost for job in jobs), reverse=True)
+
+
+def test_a_job_knows_how_many_frames_it_draws(cache: Cache) -> None:
+    (job,) = plan.jobs(scripts(), "ink", DRAFT, cache, 1)
+    assert job.frames == sum(round(take.seconds * 15) for take in job.takes)
 
 
 def test_a_segment_shown_twice_alike_is_drawn_once(cache: Cache) -> None:
     made = scripts(Entry("guess"), Entry("guess"))
-    assert len(plan.jobs(made, "ink", DRAFT, cache)) == 1
+    assert len(plan.jobs(made, "ink", DRAFT, cache, 1)) == 1
     fill(cache, made[0])
     assert len(plan.clips(made, cache)) == 10
 

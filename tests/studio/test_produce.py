@@ -119,6 +119,27 @@ def test_editing_what_all_scenes_import_draws_them_all(project: Path) -> None:
     assert "Rendering 8 clips" in render(project, "film").stderr
 
 
+def test_it_is_explained_what_is_drawn_and_why(project: Path) -> None:
+    edit(project / "scenes" / "tiny.py", '"first"', '"First"')
+    told = render(project, "film", "--explain").stderr.splitlines()
+    assert "tiny.first: drawn, scenes/tiny.py changed" in told
+    assert "small.first: kept" in told
+    assert {line.split(": ")[1] for line in render(project, "film", "--explain").stderr.splitlines()} == {"kept"}
+    assert (
+        "tiny.first: drawn, theme was ink, is paper" in render(project, "film", "--explain", "--theme", "paper").stderr
+    )
+
+
+def test_one_worker_and_two_make_the_same_clips(project: Path) -> None:
+    clips = project / "out" / "cache" / "clips"
+    made = {path.name: path.read_bytes() for path in clips.glob("*.mp4")}
+    for workers in ("1", "2"):
+        for path in clips.glob("*.mp4"):
+            path.unlink()
+        assert "Rendering 8 clips" in render(project, "film", "--workers", workers).stderr
+        assert {path.name: path.read_bytes() for path in clips.glob("*.mp4")} == made
+
+
 def test_a_spoilt_clip_is_drawn_again_alone(project: Path) -> None:
     clips = sorted((project / "out" / "cache" / "clips").glob("*.mp4"))
     before = clips[0].read_bytes()
@@ -157,7 +178,10 @@ def test_a_failing_scene_is_named_keeps_the_others_and_the_earlier_film(project:
     failed = render(project, "lesson")
     assert failed.returncode == 1
     assert failed.stdout == ""
-    assert all(word in failed.stderr for word in ("Error: ", "small.second", "1 // 0", "ZeroDivisionError"))
+    assert all(
+        word in failed.stderr
+        for word in ("Error: ", "small.second", "line 27 of small.py", "1 // 0", "ZeroDivisionError")
+    )
     assert snapshot(project / "out" / "two") == before
     edit(project / "scenes" / "small.py", "1 // 0", 'Label("Second", self.theme)')
     assert "Rendering 4 clips" in render(project, "lesson").stderr
@@ -190,7 +214,9 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_call_goes_on(project: Path) -> N
         while len(list(clips.glob("*.json"))) < count + 4 and time.monotonic() < give_up:
             time.sleep(0.1)
         os.killpg(process.pid, signal.SIGINT)
+        began = time.monotonic()
         out, err = process.communicate(timeout=20)
+        assert time.monotonic() - began < 2
     assert (out, process.returncode) == ("", 130)
     assert err.endswith("Stopped. What is finished is kept: the same command goes on from there.\n")
     assert "Traceback" not in err
