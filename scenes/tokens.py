@@ -1,0 +1,120 @@
+"""How a text becomes numbers: cut into characters, into words, or into pieces that grew from byte pairs."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, UP, FadeIn, FadeOut, VGroup
+
+from gptanim.gaze import example
+from gptanim.merging import Growth, english, english_words, places, spelled, starts, whole
+from gptanim.run import Run
+from gptanim.stage import Exhibit, Fact
+from gptanim.tokenizer import CharTokenizer, WordTokenizer
+from scenes.kit.parts.cutting import three_ways
+from scenes.kit.parts.label import Label
+from scenes.kit.parts.lookup import LookUp
+from scenes.kit.parts.merge_tree import MergeTree
+from scenes.kit.parts.ranking import Ranking
+from scenes.kit.segment import Segment, beat
+from scenes.kit.words import listed, quoted
+
+WORD, AFTER = "understanding", ("needs", "time")  # a long word that falls into parts, and the rest of its sentence
+UNITS = {CharTokenizer: "single characters", WordTokenizer: "whole words"}
+LONGEST, LISTED, FIRST = 9, 42, 8  # of a text, a vocabulary and the merges of English: what can be drawn
+USUAL = 100  # most frequent words that are looked up among the tokens
+
+
+class Tokens(Segment):
+    """A text of the corpus becomes numbers; then an English sentence is cut in three ways."""
+
+    title = "Text becomes tokens"
+    roles = ("names",)
+
+    @classmethod
+    def measure(cls, names: Run, *, text: str | None = None) -> Exhibit:
+        """Encode a text with the run's tokenizer (by default gaze.example), and WORD with byte pairs of English.
+
+        Of a vocabulary over LISTED tokens, those of the text and the first others are drawn.
+        """
+        text, words = (text or example(names, longest=LONGEST))[:LONGEST], [WORD, *AFTER]
+        pairs, ids, labels = english(), names.tokenizer.with_markers(text), names.tokenizer.labels
+        drawn, at = sorted(list(dict.fromkeys([*ids, *range(len(labels))]))[:LISTED]), places(words)
+        merges, known = pairs.merges[:FIRST], list(english_words())
+        missing = [quoted(word) for word, place in zip(words, at, strict=True) if not place] or ["all others"]
+        lookups = [f"{quoted(labels[i])} is number {i}" for i in dict.fromkeys(ids[1:3]) if i]
+        arrays = {name: np.array(value) for name, value in vars(Growth.of(pairs, WORD)).items()}
+        arrays |= {"ids": np.array(ids), "units": np.array([labels[i] for i in ids]), "drawn": np.array(drawn)}
+        arrays |= {"vocabulary": np.array([labels[i] for i in drawn]), "places": np.array(at)}
+        arrays["pieces"] = np.array(starts([pairs.decode([token]) for token in pairs.encode(" ".join(words))]))
+        arrays |= {"first": np.array([spelled(pairs, merge) for merge in merges])}
+        arrays |= {"first_counts": np.array([merge.count for merge in merges])}
+        facts: dict[str, Fact] = {"tokens": len(labels), "numbers": len(ids), "text": quoted(text), "known": len(known)}
+        facts |= {"units": UNITS.get(type(names.tokenizer), "pieces of words"), "lookups": listed(lookups)}
+        facts |= {"sentence": " ".join(words), "characters": len(" ".join(words)), "words": len(words)}
+        facts |= {"lack": listed(missing), "first": quoted(pairs.label(merges[0].token)), "merges": len(pairs.merges)}
+        facts |= {"word": quoted(WORD), "fitting": int(arrays["moments"].max()) + 1, "usual": USUAL}
+        facts |= {"parts": listed([*map(quoted, pairs.parts(WORD))]), "whole": whole(pairs, known[:USUAL])}
+        return Exhibit(arrays, facts)
+
+    def setup(self) -> None:
+        """Lay out a text above the list of all tokens, the three cuts, and the word as it grows together."""
+        theme, exhibit, stage = self.theme, self.exhibit, self.layout.stage
+        self.look = LookUp(exhibit.arrays, theme, tokens=int(exhibit.facts["tokens"]), region=stage)
+        self.cuttings = three_ways(str(exhibit.facts["sentence"]), exhibit["pieces"].tolist(), theme, stage)
+        notes = [f"{count:,}×" for count in exhibit["counts"]], [f"no. {number}" for number in exhibit["numbers"]]
+        self.tree = MergeTree(exhibit.arrays, *notes, theme, region=stage)
+
+    @beat("A model cannot read: it multiplies and adds. So a text is first cut into tokens, here {units}.")
+    def cut(self) -> None:
+        self.play(FadeIn(self.look.strip, shift=0.3 * UP), share=0.25)
+        self.play(self.look.strip.animate.cut(range(self.look.count)), share=0.6)
+
+    @beat("The vocabulary lists all {tokens} tokens. A token’s number is its place there: {lookups}.")
+    def look_up(self) -> None:
+        look = self.look
+        self.play(look.strip.animate.move_to(look.above.centre), share=0.1)
+        self.play(look.book.animate.open(), FadeIn(look.caption), share=0.2)
+        for place in range(1, look.count - 1):
+            self.play(*look.fetch(place), share=0.6 / (look.count - 2))
+
+    @beat("Number 0 marks beginning and end. To the model, {text} is these {numbers} numbers and nothing else.")
+    def numbers_only(self) -> None:
+        look = self.look
+        self.play(*look.fetch(0, look.count - 1), share=0.3)
+        self.play(FadeOut(look.book, look.caption), *look.take_over(), share=0.35)
+        self.play(VGroup(look.strip, look.numbers).animate.move_to(self.layout.stage.centre), share=0.2)
+
+    @beat("Whole words serve too: {words} tokens, not {characters}. But a list of {known:,} words still lacks {lack}.")
+    def whole_words(self) -> None:
+        by_letter, by_word, _ = self.cuttings
+        self.play(FadeOut(self.look.strip, self.look.numbers), FadeIn(by_letter, shift=0.3 * UP), share=0.12)
+        self.play(by_letter.cut(), share=0.2)
+        self.play(FadeIn(by_word, shift=0.5 * DOWN), share=0.1)
+        self.play(by_word.cut(), share=0.25)
+        self.play(*by_word.number(self.exhibit["places"].tolist()), share=0.25)
+
+    @beat("Byte pairs lie between. Merge the neighbours most frequent in English, {first}, into one token; then again.")
+    def pairs(self) -> None:
+        counts, names = self.exhibit["first_counts"], self.exhibit["first"].tolist()
+        ranks = Ranking(names, 0 * counts, self.theme, width=12, full=counts.max(), form="{:,.0f}", size=28, pitch=0.62)
+        self.ranks = self.layout.stage.place(ranks.let_see(0))
+        note = Label("how often the two halves were neighbours", self.theme, size=24, colour=self.theme.muted)
+        self.note = self.layout.footer.place(note)
+        self.play(FadeOut(*self.cuttings[:2]), FadeIn(self.ranks, self.note), share=0.12)
+        for row in range(1, len(names) + 1):
+            self.play(self.ranks.animate.let_see(row).go_to(counts * (np.arange(len(names)) < row)), share=0.09)
+
+    @beat("Of {merges} such merges, {fitting} fit into {word}. Watch its letters grow together, in that order.")
+    def merging(self) -> None:
+        self.play(FadeOut(self.ranks), FadeIn(self.tree), share=0.12)
+        for moment in range(steps := int(self.exhibit.facts["fitting"])):
+            self.play(self.tree.animate.grow(int((self.exhibit["moments"] <= moment).sum())), share=0.75 / steps)
+
+    @beat("{parts} remain. Rare words fall into parts; frequent ones stay whole, {whole} of the first {usual}.")
+    def parts(self) -> None:
+        self.play(self.tree.animate.settle(), FadeOut(self.note), share=0.8)
+
+    @beat("GPT-2 found 50,000 merges this way. Whatever the cut, what the model receives is numbers.")
+    def ways(self) -> None:
+        self.play(FadeOut(self.tree), FadeIn(*self.cuttings), share=0.25)
+        self.play(self.cuttings[2].cut(), share=0.6)
