@@ -150,6 +150,16 @@ def doctor(ctx: click.Context) -> None:
         ctx.exit(1)
 
 
+@cli.command(epilog=example("clean --keep 500M"))
+@click.option("--keep", default="1G", show_default=True, metavar="SIZE", help="Stop when so much is left: 0, 500M, 2G.")
+def clean(keep: str) -> None:
+    """Remove the oldest clips and runs, and what killed processes left."""
+    from gptanim.studio import cleaning
+    from gptanim.studio.places import CACHE, OUT
+
+    _show([cleaning.clean(CACHE, cleaning.size(keep), OUT)])
+
+
 def _make(
     names: Sequence[str], lesson: Path, data: Path | None, theme: str | None, only: Sequence[str], **asked: Any
 ) -> None:

@@ -75,7 +75,13 @@ def project(made: Path, tmp_path: Path) -> Path:
 
 
 def render(project: Path, command: str, *options: str) -> subprocess.CompletedProcess[str]:
-    arguments = [sys.executable, "render.py", command, *([] if command == "preview" else ["two.toml"]), *options]
+    arguments = [
+        sys.executable,
+        "render.py",
+        command,
+        *([] if command in ("preview", "clean") else ["two.toml"]),
+        *options,
+    ]
     return subprocess.run(arguments, cwd=project, capture_output=True, text=True, timeout=120, check=False)
 
 
@@ -140,6 +146,13 @@ def test_one_worker_and_two_make_the_same_clips(project: Path) -> None:
         assert {path.name: path.read_bytes() for path in clips.glob("*.mp4")} == made
 
 
+def test_what_is_cleaned_away_is_made_again(project: Path) -> None:
+    cleaned = render(project, "clean", "--keep", "0")
+    assert cleaned.stdout.startswith("Removed 8 clips and 1 run, ")
+    assert list((project / "out" / "cache" / "clips").iterdir()) == []
+    assert "Rendering 8 clips" in render(project, "film").stderr
+
+
 def test_a_spoilt_clip_is_drawn_again_alone(project: Path) -> None:
     clips = sorted((project / "out" / "cache" / "clips").glob("*.mp4"))
     before = clips[0].read_bytes()
@@ -180,7 +193,7 @@ def test_a_failing_scene_is_named_keeps_the_others_and_the_earlier_film(project:
     assert failed.stdout == ""
     assert all(
         word in failed.stderr
-        for word in ("Error: ", "small.second", "line 27 of small.py", "1 // 0", "ZeroDivisionError")
+        for word in ("Error: ", "small.second", "line 24 of small.py", "1 // 0", "ZeroDivisionError")
     )
     assert snapshot(project / "out" / "two") == before
     edit(project / "scenes" / "small.py", "1 // 0", 'Label("Second", self.theme)')
