@@ -28,6 +28,27 @@ class Reading:
     probs: Floats
     p: Floats
 
+    @property
+    def choices(self) -> Floats:
+        """Between how many equally likely tokens one would be as unsure at each, exp(entropy); (T,)."""
+        return np.asarray(np.exp(probe.entropy(self.probs)))
+
+    def before(self, position: int) -> str:
+        """Return what was read when the model weighed this position: the letters up to there, or the start marker."""
+        return "".join(self.tokens[1 : position + 1]) or self.tokens[0]
+
+
+@dataclass(frozen=True, eq=False)
+class Shortlist:
+    """Expectations, with no more tokens than bars can show.
+
+    labels: (K,). probs: (N, K), rows adding up to 1. targets: (N,), which of the K really came next.
+    """
+
+    labels: tuple[str, ...]
+    probs: Floats
+    targets: npt.NDArray[np.int64]
+
 
 def read(snapshot: Snapshot, text: str, *, longest: int | None = None) -> Reading:
     """Read a text, both markers included, or its first ``longest`` characters when it has more.
@@ -64,3 +85,16 @@ def gather(probs: Floats, ids: Sequence[int], labels: Sequence[str]) -> tuple[Fl
         return columns, names
     rest = 1.0 - columns.sum(axis=1, keepdims=True)  # (N, 1)
     return np.concatenate([columns, np.clip(rest, 0.0, 1.0)], axis=1), (*names, OTHERS)
+
+
+def shortlist(
+    reading: Reading, labels: Sequence[str], *, at: slice = slice(None), most: int = 32, always: Sequence[int] = ()
+) -> Shortlist:
+    """Return what was expected at some positions of a text, over the foremost tokens and those that came next.
+
+    labels: (V,), those of the whole vocabulary. always: ids that must be there too.
+    """
+    probs, came = reading.probs[at], reading.ids[1:][at]  # (N, V), (N,)
+    ids = foremost(probs, most=most, always=[*came, *always])
+    columns, names = gather(probs, ids, labels)  # (N, K)
+    return Shortlist(names, columns, np.array([ids.index(token) for token in came], np.int64))

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import RIGHT, UP, FadeIn, FadeOut, LaggedStart
 
 from gptanim import probe
-from gptanim.reading import foremost, gather, read
+from gptanim.reading import read, shortlist
 from gptanim.run import Run
-from gptanim.stage import Exhibit
+from gptanim.stage import Exhibit, Fact
 from scenes.kit.parts.bars import Bars
+from scenes.kit.parts.blanks import Blanks
+from scenes.kit.parts.choices import ChoicesChart
+from scenes.kit.parts.covered import CoveredText
 from scenes.kit.parts.label import Label
-from scenes.kit.parts.plot import Curve, Dots, Plot, round_ticks
-from scenes.kit.parts.tokens import TokenStrip
 from scenes.kit.segment import Segment, beat
 from scenes.kit.words import quoted
 
+UNSEEN = "that the model has never seen"
 KNOWN = "that the model was trained on, for there are too few to keep any back"
 LONGEST = 11  # letters of a text that fit beside each other
 ELSEWHERE = ("The capital of France is", "two plus three equals", "Once upon a")
@@ -31,66 +31,49 @@ class Guess(Segment):
 
     @classmethod
     def measure(cls, names: Run, *, text: str | None = None) -> Exhibit:
-        """Read a text the model never saw: by default the one where it grows surest (probe.held_out_example).
-
-        choices: exp(entropy), the number of equally likely letters between which one would be as unsure.
-        """
+        """Read a text the model never saw: by default the one where it grows surest (probe.held_out_example)."""
         text = text or probe.held_out_example(names, max_length=LONGEST)
         reading = read(names.last, text, longest=LONGEST)
-        ids = foremost(reading.probs, always=reading.ids)
-        probs, labels = gather(reading.probs, ids, names.tokenizer.labels)  # (T, K)
-        choices = np.exp(probe.entropy(reading.probs))  # (T,)
-        seen, surest = text in names.corpus.train, int(choices.argmin())
-        arrays = {"tokens": np.array(reading.tokens), "labels": np.array(labels), "probs": probs, "choices": choices}
-        arrays["targets"] = np.array([ids.index(token) for token in reading.ids[1:]])
-        return Exhibit(
-            arrays,
-            {
-                "novelty": KNOWN if seen else "that the model has never seen",
-                "first": reading.tokens[1],
-                "second": quoted(reading.tokens[2]),
-                "p_second": float(reading.p[1]),
-                "favourite": quoted(labels[probs[1].argmax()]),
-                "p_favourite": float(probs[1].max()),
-                "choices_first": float(choices[0]),
-                "choices_least": float(choices[surest]),
-                "surest_prefix": "".join(reading.tokens[1 : surest + 1]) or reading.tokens[0],
-            },
-        )
+        shown = shortlist(reading, names.tokenizer.labels, always=reading.ids[:1])
+        favourite, surest = int(shown.probs[1].argmax()), int(reading.choices.argmin())
+        arrays = {"tokens": np.array(reading.tokens), "choices": reading.choices}
+        arrays |= {"labels": np.array(shown.labels), "probs": shown.probs, "targets": shown.targets}
+        facts: dict[str, Fact] = {
+            "novelty": KNOWN if text in names.corpus.train else UNSEEN,
+            "first": reading.tokens[1],
+            "second": quoted(reading.tokens[2]),
+            "p_second": float(reading.p[1]),
+            "favourite": quoted(shown.labels[favourite]),
+            "p_favourite": float(shown.probs[1, favourite]),
+            "choices_first": float(reading.choices[0]),
+            "choices_least": float(reading.choices[surest]),
+            "surest_prefix": reading.before(surest),
+        }
+        return Exhibit(arrays, facts)
 
     def setup(self) -> None:
-        """Lay out the strip above, the bars and the chart of choices below."""
-        theme, exhibit = self.theme, self.exhibit
-        upper, lower = self.layout.stage.rows(1.1, 3.6)
-        left, right = lower.split(3, 2)
-        self.above, middle = upper, self.layout.stage
-        self.strip = middle.place(TokenStrip(exhibit["tokens"].tolist(), theme, width=upper.width, cell=1.15))
-        self.count = len(self.strip.tokens)
-        self.read_up_to(self.strip, 0).let_see(0)
-        labels, ceiling, size = exhibit["labels"].tolist(), float(exhibit["probs"].max()), (left.width, left.height)
-        bars = Bars(np.zeros(len(labels)), labels, theme, width=size[0], height=size[1], ceiling=ceiling)
-        self.bars, self.beside = lower.place(bars), left
-        self.legend = self.layout.footer.place(Label("what the model expects next", theme, colour=theme.muted))
-        ticks = round_ticks(float(exhibit["choices"].max()))
-        plot = Plot(theme, x=(0, self.count - 2), y=(0, ticks[-1]), width=right.width, height=right.height)
-        plot.name_axes("letters read", "letters still in play", x_ticks=range(0, self.count - 1, 2), y_ticks=ticks)
-        self.plot = right.place(plot)
-        self.curve = Curve(self.plot, np.arange(self.count - 1), exhibit["choices"], colour=theme.predicted).draw(0)
-        self.prompt = self.layout.footer.place(Label("Which letter comes next?", theme, colour=theme.muted))
-
-    def read_up_to(self, strip: Any, position: int) -> Any:
-        """Uncover a strip, or its animation, up to a position and light the token there."""
-        return strip.cover(*range(position + 1, self.count)).light(position)
+        """Put the text in the middle; its later place is above, that of the bars and the chart below."""
+        theme, stage, footer, exhibit = self.theme, self.layout.stage, self.layout.footer, self.exhibit
+        self.tokens, self.probs, self.choices = exhibit["tokens"].tolist(), exhibit["probs"], exhibit["choices"]
+        self.above, below = stage.rows(1.1, 3.6)
+        self.left, right = below.split(3, 2)
+        self.strip = stage.place(CoveredText(self.tokens, theme, width=self.above.width, cell=1.15))
+        wide, high, ceiling = self.left.width, self.left.height, float(self.probs.max())
+        bars = Bars(0 * self.probs[0], exhibit["labels"].tolist(), theme, ceiling=ceiling, width=wide, height=high)
+        self.bars = below.place(bars)
+        self.chart = right.place(ChoicesChart(self.choices, theme, width=right.width, height=right.height))
+        self.prompt = footer.place(Label("Which letter comes next?", theme, colour=theme.muted))
+        self.legend = footer.place(Label("what the model expects next", theme, colour=theme.muted))
 
     @beat("Here is a name {novelty}, covered up; the dot marks where it starts. Let us uncover it letter by letter.")
     def covered(self) -> None:
-        self.play(FadeIn(self.strip, shift=0.3 * UP), share=0.25)
-        for seen in range(2, self.count + 1):
-            self.play(self.strip.animate.let_see(*range(seen)), share=0.6 / self.count)
+        self.play(FadeIn(self.strip.read_up_to(0).let_see(0), shift=0.3 * UP), share=0.25)
+        for seen in range(2, len(self.tokens) + 1):
+            self.play(self.strip.animate.let_see(*range(seen)), share=0.6 / len(self.tokens))
 
     @beat("It begins with “{first}”. You are the model now. Which letter comes next?", ask=True)
     def question(self) -> None:
-        self.play(self.read_up_to(self.strip.animate, 1), share=0.3)
+        self.play(self.strip.animate.read_up_to(1), share=0.3)
         self.play(FadeIn(self.prompt, shift=0.2 * UP), self.strip.animate.light(2), share=0.3)
         self.play(self.strip.animate.light(1), share=0.15)
         self.play(self.strip.animate.light(2), share=0.15)
@@ -100,10 +83,10 @@ class Guess(Segment):
         "its own favourite was {favourite}, with {p_favourite:.0%}."
     )
     def reveal(self) -> None:
-        target, favourite = int(self.exhibit["targets"][1]), int(self.exhibit["probs"][1].argmax())
-        self.play(FadeOut(self.prompt), self.read_up_to(self.strip.animate, 2), share=0.15)
+        target, favourite = int(self.exhibit["targets"][1]), int(self.probs[1].argmax())
+        self.play(FadeOut(self.prompt), self.strip.animate.read_up_to(2), share=0.15)
         self.play(self.strip.animate.move_to(self.above.centre), FadeIn(self.bars, self.legend), share=0.15)
-        self.play(self.bars.animate.go_to(self.exhibit["probs"][1]), share=0.25)
+        self.play(self.bars.animate.go_to(self.probs[1]), share=0.25)
         self.play(self.bars.animate.mark(target).annotate({target}), share=0.15)
         self.play(self.bars.animate.annotate({target, favourite}), share=0.15)
 
@@ -112,40 +95,30 @@ class Guess(Segment):
         "and all that it ever does: predict what comes next."
     )
     def onward(self) -> None:
-        aside = self.bars.animate.annotate([]).move_to(self.beside.centre)
-        self.play(FadeIn(self.plot), aside, self.legend.animate.set_x(self.beside.x), share=0.1)
-        self.add(self.curve)
-        for position in range(2, self.count - 1):
-            reached = self.curve.animate.draw(position / (self.count - 2), tip=True)
-            expected = self.bars.animate.go_to(self.exhibit["probs"][position]).mark()
-            self.play(expected, reached, share=0.45 / (self.count - 3))
+        aside = self.bars.animate.annotate([]).move_to(self.left.centre)
+        self.play(FadeIn(self.chart), aside, self.legend.animate.set_x(self.left.x), share=0.1)
+        last = len(self.choices) - 1
+        for position in range(2, last + 1):
+            expected = self.bars.animate.go_to(self.probs[position]).mark()
+            self.play(expected, self.chart.curve.animate.draw(position / last, tip=True), share=0.45 / (last - 1))
             right = self.bars.animate.mark(int(self.exhibit["targets"][position]))
-            self.play(right, self.read_up_to(self.strip.animate, position + 1), share=0.4 / (self.count - 3))
+            self.play(right, self.strip.animate.read_up_to(position + 1), share=0.4 / (last - 1))
 
     @beat(
         "Knowing nothing, it wavers between some {choices_first:.0f} letters. "
         "After “{surest_prefix}” it is down to {choices_least:.1f}. Context narrows the choice."
     )
     def narrowing(self) -> None:
-        choices, surest = self.exhibit["choices"], int(self.exhibit["choices"].argmin())
-        at = np.array([[0, choices[0]], [surest, choices[surest]]])
-        self.dots = Dots(self.plot, at, colour=self.theme.correct)
-        for visible, position in (([1, 0], 0), ([1, 1], surest)):
-            self.dots.let_see([0, 0] if position == 0 else [1, 0])
-            self.play(self.dots.animate.let_see(visible), self.strip.animate.light(*range(position + 1)), share=0.2)
-            self.play(self.bars.animate.go_to(self.exhibit["probs"][position]).mark(), share=0.2)
+        for position, visible in ((0, [1, 0]), (int(self.choices.argmin()), [1, 1])):
+            marked = self.chart.dots.animate.let_see(visible)
+            self.play(marked, self.strip.animate.light(*range(position + 1)), share=0.2)
+            self.play(self.bars.animate.go_to(self.probs[position]).mark(), share=0.2)
 
     @beat(
         "Fill in the blank from all that came before: GPT and Claude are trained on this same task. "
         "Only the scale differs."
     )
     def same_task(self) -> None:
-        texts = ("".join(self.strip.tokens[1:-2]), *ELSEWHERE)
-        blanks = VGroup(*(self._blank(text) for text in texts)).arrange(DOWN, buff=0.45, aligned_edge=LEFT)
-        self.layout.stage.place(blanks)
-        self.play(FadeOut(self.bars, self.legend, self.plot, self.curve, self.dots, self.strip), share=0.15)
+        blanks = self.layout.stage.place(Blanks(("".join(self.tokens[1:-2]), *ELSEWHERE), self.theme))
+        self.play(FadeOut(self.bars, self.legend, self.chart, self.strip), share=0.15)
         self.play(LaggedStart(*(FadeIn(blank, shift=0.5 * RIGHT) for blank in blanks), lag_ratio=0.6), share=0.7)
-
-    def _blank(self, text: str) -> VGroup:
-        cell = TokenStrip(["?"], self.theme, cell=0.8).light(0)
-        return VGroup(Label(text, self.theme, size=self.theme.title_size, mono=True), cell).arrange(RIGHT, buff=0.3)
