@@ -22,6 +22,23 @@ def percent(share: float) -> str:
     return f"{share:.1%}" if 0 < share < 0.01 or 0.99 < share < 0.9995 else f"{share:.0%}"
 
 
+def whole_percent(share: float) -> str:
+    """Return a share as a whole percentage: 0.0432 is "4%", and 0.0043 is "less than 1%"."""
+    return f"{share:.0%}" if share >= 0.01 else "less than 1%"
+
+
+def compared(value: float, reference: float, *, within: float) -> str:
+    """Return how a value lies to another: "close to", "above" or "below" it."""
+    if abs(value - reference) < within:
+        return "close to"
+    return "above" if value > reference else "below"
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text, or its first letters and "…" when it has more than ``longest``."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
 def numeral(form: str, value: float) -> str:
     """Return the number as written: with a true minus sign, and none before a zero."""
     text = form.format(value)

@@ -57,7 +57,7 @@ def test_the_two_guesses_are_real(names: Run, exhibit: Exhibit) -> None:
     for name, wanted in (("high", STOPS[0]), ("low", STOPS[-1])):
         read, right = exhibit[f"{name}_tokens"].tolist()[1:-1], exhibit[f"{name}_tokens"].tolist()[-1]
         expected = probe.distribution(names.last, "".join(read))[names.tokenizer.labels.index(right)]
-        drawn = exhibit[f"{name}_values"][exhibit[f"{name}_target"]]
+        drawn = exhibit[f"{name}_probs"][exhibit[f"{name}_target"]]
         assert drawn == pytest.approx(float(expected), rel=1e-4)
         assert exhibit[f"{name}_labels"][exhibit[f"{name}_target"]] == right
         assert drawn == pytest.approx(wanted, abs=0.1)

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gptanim.stage import Array
+from gptanim.text_loss import LEAST
 from scenes.kit.brush import Brush, mix
 from scenes.kit.parts.label import Number
 from scenes.kit.parts.part import Part
@@ -16,7 +17,6 @@ from scenes.kit.parts.plot import Plot
 from scenes.kit.theme import Theme
 
 Note = Callable[[float], str]
-LEAST = 1e-12  # a probability below it counts as this one
 
 
 def loss_text(p: float) -> str:

@@ -1,0 +1,82 @@
+"""Guesses as panels: what was read or asked above, and below it the bars of what was expected, up to certainty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Self
+
+import numpy as np
+from manim import VGroup
+
+from gptanim.stage import Array
+from scenes.kit.layout import Region
+from scenes.kit.parts.bars import Bars
+from scenes.kit.parts.label import Label
+from scenes.kit.parts.tokens import TokenStrip
+from scenes.kit.theme import Theme
+
+LETTERED = 40  # with more bars than that, there is no room for their letters
+
+
+class FullScaleBars(Bars):
+    """Bars that fill a region, as high as it at 100 %."""
+
+    def __init__(
+        self, values: Array, labels: Sequence[str], theme: Theme, *, region: Region, colour: str | None = None
+    ) -> None:
+        size = {"width": region.width, "height": region.height}
+        super().__init__(values, labels, theme, ceiling=1.0, colour=colour, **size)
+        region.place(self)
+
+
+class GuessPanel(VGroup):
+    """The tokens read, the one that came next still covered, over bars that still lie at zero.
+
+    tokens: (T,), the last of them is what came next. labels: (K,), those of the bars.
+    """
+
+    def __init__(self, tokens: Sequence[str], labels: Sequence[str], theme: Theme, *, region: Region) -> None:
+        above, below = rows(region)
+        self.last = len(tokens) - 1
+        strip = TokenStrip(tokens, theme, width=above.width, cell=0.8, colour=theme.correct)
+        self.strip = above.place(strip.cover(self.last))
+        self.bars = FullScaleBars(np.zeros(len(labels)), labels, theme, region=below)
+        super().__init__(self.strip, self.bars)
+
+    def reveal(self, target: int) -> Self:
+        """Uncover what came next, and mark its bar."""
+        self.strip.cover().light(self.last)
+        self.bars.mark(target).annotate({target})
+        return self
+
+    def keep_marked(self) -> Self:
+        """Let all bars but the marked one sink to zero."""
+        self.bars.go_to(self.bars.values * self.bars.marked)
+        return self
+
+
+class WorkedPanel(VGroup):
+    """A worked example: a question over the bars of its answers, which still lie at zero."""
+
+    def __init__(self, question: str, answers: Sequence[str], theme: Theme, *, region: Region) -> None:
+        above, below = rows(region)
+        asked = above.place(Label(question, theme, mono=True, size=theme.label_size))
+        bars = FullScaleBars(np.zeros(len(answers)), answers, theme, region=below)
+        self.bars = bars.annotate(range(len(answers)))
+        super().__init__(asked, self.bars)
+
+
+class EvenPanel(VGroup):
+    """The bars of a whole vocabulary: one token is certain at first, later all have an even share, which is named."""
+
+    def __init__(self, labels: Sequence[str], theme: Theme, *, region: Region) -> None:
+        size, certain = len(labels), len(labels) // 2
+        letters = labels if size <= LETTERED else [""] * size
+        self.bars = FullScaleBars(np.eye(size)[certain], letters, theme, region=region).mark(certain)
+        self.share = region.place(Label(f"{1 / size:.1%} each", theme, size=theme.title_size))
+        super().__init__(self.bars, self.share)
+
+
+def rows(region: Region) -> tuple[Region, ...]:
+    """Return the places of what was read or asked, and of the bars."""
+    return region.rows(0.85, 4, gap=0.25)
