@@ -9,24 +9,27 @@ import numpy.typing as npt
 
 from gptanim import probe
 from gptanim.run import Run
+from gptanim.stage import Array, Fact
 
 Floats = npt.NDArray[np.float64]
 EXAMPLE = "charlotte"
 MOST_HEADS = 8  # heads that can be told apart beside each other
 QUERY_AT = 2 / 3  # how far into the text the worked query stands: much to look back at, some still to come
+EARLY = 3  # letters whose attention is called that of the first
 
 
 @dataclass(frozen=True, eq=False)
 class Gaze:
     """Attention on a text of T letters, N = T + 1 positions with the start marker first.
 
-    tokens: (N,) labels. maps: (S, H, N, N), row = query, column = key, at every snapshot, of the last MOST_HEADS
-    heads; the first of them is number ``first_head``, counted from 1 through all layers. mean: (N, N), over all
-    heads of the trained model. query, head: the position and the head worked out in numbers. q: (d,), k: (N, d),
-    scores: (N,), q·k / √d before the mask.
+    tokens: (N,) labels. steps: (S,) of the snapshots. maps: (S, H, N, N), row = query, column = key, at every
+    snapshot, of the last MOST_HEADS heads; the first of them is number ``first_head``, counted from 1 through all
+    layers. mean: (N, N), over all heads of the trained model. query, head: the position and the head worked out in
+    numbers. q: (d,), k: (N, d), scores: (N,), q·k / √d before the mask.
     """
 
     tokens: tuple[str, ...]
+    steps: tuple[int, ...]
     maps: Floats
     first_head: int
     mean: Floats
@@ -35,6 +38,82 @@ class Gaze:
     q: Floats
     k: Floats
     scores: Floats
+
+    @property
+    def heads(self) -> Floats:
+        """The maps of the trained model; (H, N, N)."""
+        return np.asarray(self.maps[-1])
+
+    @property
+    def shares(self) -> Floats:
+        """What the worked query gives, scores after mask and softmax; (N,)."""
+        return np.asarray(self.heads[self.head, self.query])
+
+    @property
+    def earlier(self) -> Floats:
+        """What the last letter gives to all that stand before it, mean over all heads; (T,)."""
+        return np.asarray(self.mean[-1, :-1])
+
+    @property
+    def early(self) -> list[int]:
+        """The positions of the first letters, at most EARLY."""
+        return list(range(1, len(self.tokens)))[:EARLY]
+
+    @property
+    def pair(self) -> list[int]:
+        """The positions of the one or two letters before the last; of the start marker where there is none."""
+        before = list(range(len(self.tokens) - 1))
+        return before[1:][-2:] or before
+
+    @property
+    def keenest(self) -> int:
+        """The head in which the last letter gives the most to the pair."""
+        return int(self._on_pair().argmax())
+
+    def arrays(self) -> dict[str, Array]:
+        """Return all that is drawn, what has a name here under its own.
+
+        near, even: (N,), each position's share on the start marker and itself, and an even spread's.
+        favourite: (S,), favourite_share. at: query, head, keenest, first_head.
+        """
+        return {
+            "tokens": np.array(self.tokens),
+            "steps": np.array(self.steps),
+            "maps": self.maps,
+            "mean": self.mean,
+            "q": self.q,
+            "k": self.k,
+            "scores": self.scores,
+            "shares": self.shares,
+            "near": own_and_start(self.mean),
+            "even": even_spread(len(self.tokens), 2),
+            "early": np.array(self.early),
+            "pair": np.array(self.pair),
+            "favourite": np.array([favourite_share(maps) for maps in self.maps]),
+            "at": np.array([self.query, self.head, self.keenest, self.first_head]),
+        }
+
+    def numbers(self) -> dict[str, Fact]:
+        """Return the shares worth telling, of the trained model unless named first; means where several count."""
+        near, even = own_and_start(self.mean), even_spread(len(self.tokens), 2)
+        return {
+            "d": len(self.q),
+            "steps": int(self.steps[-1]),
+            "p_most": float(self.earlier.max()),
+            "p_least": float(self.earlier.min()),
+            "p_favourite": float(self.shares.max()),
+            "p_near": float(near[self.early].mean()),
+            "p_even": float(even[self.early].mean()),
+            "p_pair": float(self.mean[-1, self.pair].sum()),
+            "p_pair_even": len(self.pair) / len(self.tokens),
+            "p_pair_best": float(self._on_pair().max()),
+            "p_first": favourite_share(self.maps[0]),
+            "p_last": favourite_share(self.heads),
+        }
+
+    def _on_pair(self) -> Floats:
+        """Return how much of its attention the last letter gives to the pair, by head; (H,)."""
+        return np.asarray(self.heads[:, -1, self.pair].sum(axis=-1))
 
 
 def example(run: Run, *, longest: int) -> str:
@@ -64,7 +143,9 @@ def gaze(run: Run, text: str, *, longest: int) -> Gaze:
     found = probe.attention_scores(run.last, text)
     q, k, scores = _heads(found.q)[head, query], _heads(found.k)[head, :n], _heads(found.scores)[head, query, :n]
     first = 1 + run.config.n_layer * run.config.n_head - maps.shape[1]
-    return Gaze(tokens, maps.astype(float), first, mean.astype(float), query, head, *map(_precise, (q, k, scores)))
+    steps = tuple(snapshot.step for snapshot in run.snapshots)
+    q, k, scores = map(_precise, (q, k, scores))
+    return Gaze(tokens, steps, maps.astype(float), first, mean.astype(float), query, head, q, k, scores)
 
 
 def own_and_start(mean: Floats) -> Floats:

@@ -47,15 +47,24 @@ class DotProduct:
         formula = MathTypst(f"frac(q dot k, sqrt({len(query)})) =", color=theme.text, font_size=44)
         self.score = Number(score, theme, widest=-8.88, size=theme.title_size, colour=theme.attention, side=-1)
         self.formula = lower.place(VGroup(formula, self.score).arrange(RIGHT, buff=0.25))
-        self.key_home = self.key.get_center()
+        self.query_home, self.key_home = self.query.get_center(), self.key.get_center()
 
     @property
     def everything(self) -> VGroup:
         """All that is drawn."""
         return VGroup(*self.columns, *self.names, self.times, self.equals, self.formula)
 
-    def bring_key(self) -> list[Any]:
-        """Return the animations that take the key to its place beside the query."""
+    def unroll_query(self, start: Array) -> Any:
+        """Return the animation that unrolls the query at a scene point; (3,)."""
+        return self.query.move_to(start).drop().animate.drop(0)
+
+    def bring_query(self) -> list[Any]:
+        """Return the animations that take the query to its place."""
+        return [self.query.animate.move_to(self.query_home), FadeIn(self.names[0])]
+
+    def bring_key(self, start: Array) -> list[Any]:
+        """Return the animations that take the key from a scene point to its place beside the query; (3,)."""
+        self.key.move_to(start)
         return [self.key.animate.move_to(self.key_home), FadeIn(self.names[1], self.times)]
 
     def multiply(self) -> list[Any]:

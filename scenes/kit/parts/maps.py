@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, ORIGIN, RIGHT, VGroup
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, FadeIn, LaggedStart, VGroup
 
 from gptanim.stage import Array
 from scenes.kit.layout import Region
@@ -25,7 +25,7 @@ class Maps(VGroup):
 
     def __init__(self, values: Array, tokens: Sequence[str], names: Sequence[str], theme: Theme, *, region: Region):
         super().__init__()
-        count = len(values)
+        self.tokens, count = tuple(tokens), len(values)
         per_row = count if count <= PER_ROW else (count + 1) // 2
         self.crowded = per_row < count  # names then stand beside the maps
         rows = region.rows(*[1] * -(-count // per_row), gap=0.2)
@@ -43,24 +43,29 @@ class Maps(VGroup):
             pair = (part, name) if self.crowded else (name, part)
             self.add(slot.place(VGroup(*pair).arrange(RIGHT if self.crowded else DOWN, buff=GAP)))
 
+    def arrive(self) -> LaggedStart:
+        """Return the animation that brings one map after the other."""
+        return LaggedStart(*(FadeIn(one, shift=0.3 * UP) for one in self), lag_ratio=0.4)
+
     def go_to(self, values: Array) -> list[Any]:
         """Return the animations that show other values, every cell visible; (H, N, N)."""
         return [part.animate.go_to(value).reveal(1).frame_rows() for part, value in zip(self.maps, values, strict=True)]
 
-    def reveal(self, shown: Array, *, framed: int) -> list[Any]:
-        """Return the animations that set how visible the cells are, (H, N, N), and frame one row."""
-        return [part.animate.reveal(own).frame_rows(framed) for part, own in zip(self.maps, shown, strict=True)]
+    def keep_favourites(self, upto: int) -> list[Any]:
+        """Return the animations that let only the greatest of rows 1 to ``upto`` stand out, and frame the last."""
+        return [part.animate.reveal(_greatest(part.values, upto)).frame_rows(upto) for part in self.maps]
 
-    def favourites(self, upto: int) -> Array:
-        """Return how visible cells are when only the greatest of each row stands out, in rows 1 to ``upto``."""
-        shown = np.ones((len(self.maps), *self.maps[0].values.shape))
-        for own, part in zip(shown, self.maps, strict=True):
-            greatest = np.eye(len(own))[part.values.argmax(axis=-1)]
-            own[1 : upto + 1] = np.maximum(0.18, greatest[1 : upto + 1])
-        return shown
-
-    def annotate(self, labels: Sequence[Label]) -> VGroup:
-        """Set a label under each map, or under its name where that stands beside it; return them as a group."""
+    def tell_last(self) -> VGroup:
+        """Return where the last token looks, written under each map, or under its name where that stands beside it."""
         above, edge = (self.names, LEFT) if self.crowded else (self.maps, ORIGIN)
+        found = [self.tokens[int(part.values[-1].argmax())] for part in self.maps]
+        labels = [Label(f"{self.tokens[-1]} → {token}", self.maps[0].theme, mono=True) for token in found]
         pairs = zip(labels, above, strict=True)
         return VGroup(*(label.next_to(part, DOWN, buff=GAP, aligned_edge=edge) for label, part in pairs))
+
+
+def _greatest(weights: Array, upto: int) -> Array:
+    """Return how visible cells are when only the greatest stands out in rows 1 to ``upto``; (N, N)."""
+    shown = np.ones_like(weights)
+    shown[1 : upto + 1] = np.maximum(0.18, np.eye(len(weights))[weights.argmax(axis=-1)])[1 : upto + 1]
+    return shown
