@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -63,12 +64,24 @@ of_look = options(
     click.option("--quality", type=click.Choice(QUALITIES), default="draft", show_default=True, help="Size and rate."),
     click.option("--theme", metavar="NAME", help="Colours and fonts: ink (dark), paper (light)."),
     click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to put what is made."),
+)
+of_work = options(
     click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes at once; default: one a core."),
     click.option("--explain", is_flag=True, help="Say of each clip why it is drawn, or not."),
+)
+of_address = options(
+    click.argument("address", metavar="SEGMENT[.BEAT]"),
+    click.option(
+        "--lesson", type=click.Path(path_type=Path), default=DEFAULT_LESSON, metavar="FILE", help="Its runs are shown."
+    ),
+    click.option(
+        "--data", type=click.Path(path_type=Path), metavar="FILE", help="Learn from this file: a text a line."
+    ),
 )
 of_products = options(
     of_lesson,
     of_look,
+    of_work,
     click.option("--only", multiple=True, metavar="SEGMENT", help="Show this segment alone; may be given repeatedly."),
 )
 
@@ -113,12 +126,9 @@ def train(lesson: Path, data: Path | None) -> None:
 
 
 @cli.command(epilog=example("preview loss.formula"))
-@click.argument("address", metavar="SEGMENT[.BEAT]")
-@click.option(
-    "--lesson", type=click.Path(path_type=Path), default=DEFAULT_LESSON, metavar="FILE", help="Its runs are shown."
-)
-@click.option("--data", type=click.Path(path_type=Path), metavar="FILE", help="Learn from this file: a text a line.")
+@of_address
 @of_look
+@of_work
 def preview(address: str, lesson: Path, data: Path | None, theme: str | None, **asked: Any) -> None:
     """Look at one segment or beat: a small film and its last frames."""
     from gptanim.studio import orders, produce
@@ -128,6 +138,18 @@ def preview(address: str, lesson: Path, data: Path | None, theme: str | None, **
     wanted = orders.lesson(lesson, data=data, theme=theme)
     order = orders.preview(wanted, segment, **asked)
     _show(produce.preview(order, address, Reporter(), beat or None))
+
+
+@cli.command(epilog=example("watch loss.formula"))
+@of_address
+@of_look
+def watch(address: str, **asked: Any) -> None:
+    """Draw a segment or beat again whenever its file is saved, until Ctrl-C."""
+    from gptanim.studio import watching
+    from gptanim.studio.progress import Reporter
+
+    with suppress(KeyboardInterrupt):
+        watching.watch(watching.Look(address, **asked), Reporter())
 
 
 @cli.command(epilog=example("segments --data names.txt"))

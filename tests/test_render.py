@@ -38,7 +38,18 @@ def call(*arguments: str) -> Result:
 
 
 def test_there_are_the_commands_of_the_readme() -> None:
-    assert COMMANDS == ["clean", "doctor", "film", "lesson", "preview", "segments", "slides", "storyboard", "train"]
+    assert COMMANDS == [
+        "clean",
+        "doctor",
+        "film",
+        "lesson",
+        "preview",
+        "segments",
+        "slides",
+        "storyboard",
+        "train",
+        "watch",
+    ]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -35,13 +35,40 @@ def of_exhibit(exhibit: Exhibit) -> str:
     return of([arrays, dict(exhibit.facts)])
 
 
-def of_sources(segment: str, root: Path) -> dict[str, str]:
+def of_sources(segment: str, root: Path, beat: str | None = None) -> dict[str, str]:
     """Return the SHA-256 of each project file that can change a segment's pictures, by its path in the project.
 
-    root: the folder that holds scenes/ and gptanim/.
+    root: the folder that holds scenes/ and gptanim/. beat: leave out the segment's beats after this one, which come
+    too late to change it.
     """
     files = [*source_closure(f"scenes.{segment}", root), *(root / name for name in STAGE)]
-    return {str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    sources = {str(path.relative_to(root)): path.read_bytes() for path in files}
+    own = f"scenes/{segment}.py"
+    if beat is not None and own in sources:
+        sources[own] = until(beat, sources[own])
+    return {name: hashlib.sha256(source).hexdigest() for name, source in sources.items()}
+
+
+def until(beat: str, source: bytes) -> bytes:
+    """Return a scene's source without the beats that follow one, unless another place in the file names them."""
+    tree = ast.parse(source)
+    named = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    lines = source.splitlines(keepends=True)
+    for scene in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+        beats = [node for node in scene.body if isinstance(node, ast.FunctionDef) and _is_beat(node)]
+        names = [node.name for node in beats]
+        for later in beats[names.index(beat) + 1 :] if beat in names else []:
+            if later.name not in named:
+                first = later.decorator_list[0].lineno - 1
+                while first and not lines[first - 1].strip():
+                    first -= 1
+                lines[first : later.end_lineno] = [b""] * ((later.end_lineno or first) - first)
+    return b"".join(lines)
+
+
+def _is_beat(method: ast.FunctionDef) -> bool:
+    calls = [node.func for node in method.decorator_list if isinstance(node, ast.Call)]
+    return any(isinstance(function, ast.Name) and function.id == "beat" for function in calls)
 
 
 def source_closure(module: str, root: Path) -> list[Path]:

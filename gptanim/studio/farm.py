@@ -16,6 +16,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 from gptanim.errors import GptanimError, RenderError
 from gptanim.studio.clip import Footage, Shard, Tick
@@ -24,6 +25,7 @@ from gptanim.studio.tally import Tally
 
 LAST_LINES = 6  # of a failed shard's traceback
 TELL_SECONDS = 0.2  # how often it is told how many frames are drawn
+T = TypeVar("T")
 Draw = Callable[[Shard, Tick], list[Footage]]
 Pool = Callable[[], AbstractContextManager[Executor]]
 Keep = Callable[[Job, Sequence[Footage]], None]
@@ -70,7 +72,7 @@ class _Shoot:
             futures = {}
             for number in numbers:
                 try:
-                    with _interrupts_held():
+                    with interrupts_held():
                         shard = self.jobs[number].shard
                         futures[executor.submit(_drawn, self.draw, shard, self.tally, number)] = number
                 except BrokenExecutor:
@@ -107,10 +109,10 @@ def _account(shard: Shard, error: Exception) -> str:
     """Return what went wrong in a shard; an error that is not the project's own comes with where it arose."""
     if isinstance(error, GptanimError) and error.__cause__ is None:
         return f"segment {shard.segment!r}: {error}"
-    return f"segment {shard.segment!r}: {error}\n  {_origin(error)}"
+    return f"segment {shard.segment!r}: {error}\n  {origin(error)}"
 
 
-def _origin(error: Exception) -> str:
+def origin(error: Exception) -> str:
     """Return the last lines of the traceback in which it all began."""
     told = "".join(traceback.format_exception(error)).partition("\n\nThe above exception")[0]
     return "\n  ".join(told.strip().splitlines()[-LAST_LINES:])
@@ -140,6 +142,26 @@ def process_pool(workers: int, warm_up: Callable[[], None]) -> Iterator[Executor
                 worker.join(1)
 
 
+@contextmanager
+def here(warm_up: Callable[[], None]) -> Iterator[Executor]:
+    """Lend what draws in this very process, one shard after the other, at once when it is asked to."""
+    warm_up()
+    yield _Here()
+
+
+class _Here(Executor):
+    """Does what is submitted before it returns."""
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Do it, and return what came of it."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001  the future tells it
+            future.set_exception(error)
+        return future
+
+
 def _start(warm_up: Callable[[], None], scratch: str) -> None:
     """Prepare a worker process. scratch: the folder for its temporary files, which outlives it."""
     tempfile.tempdir = scratch
@@ -164,7 +186,7 @@ def _die_with_parent(scratch: str) -> None:
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """Put Ctrl-C off while workers are started: they inherit this, so that it reaches the main process alone."""
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

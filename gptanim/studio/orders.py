@@ -20,6 +20,7 @@ class Order:
     """What to make, of which lesson, and in which folder.
 
     workers: processes at once. explain: say of each clip why it is drawn, or not.
+    pool: where to draw; None means in processes on this machine.
     """
 
     lesson: Lesson
@@ -28,6 +29,7 @@ class Order:
     workers: int
     cache: Cache
     explain: bool = False
+    pool: farm.Pool | None = None
 
 
 def lesson(path: Path, *, data: Path | None = None, theme: str | None = None, only: Collection[str] = ()) -> Lesson:

@@ -85,11 +85,11 @@ def _script(part: Part, exhibit: Exhibit, lesson: Lesson, quality: Quality, vers
     sources = sources_of(segment)
     measured = digest.of_exhibit(exhibit)
 
-    def parts(name: str, seconds: float) -> Parts:
+    def parts(name: str, seconds: float, beat: str | None) -> Parts:
         return digest.clip_parts(
             segment,
             name,
-            sources=sources,
+            sources=sources_of(segment, beat),
             exhibit=measured,
             theme=lesson.theme,
             quality=quality,
@@ -98,13 +98,13 @@ def _script(part: Part, exhibit: Exhibit, lesson: Lesson, quality: Quality, vers
         )
 
     def interlude(name: str, beat: Beat, seconds: float) -> Take:
-        return Take(name, beat, "", "", seconds, parts(name, seconds))
+        return Take(name, beat, "", "", seconds, parts(name, seconds, None if name == CURTAIN else beat.name))
 
     takes = []
     for beat in part.segment.beats:
         line, notes = _words(segment, beat, exhibit)
         seconds = narrator.seconds(line, lesson.voice)
-        takes.append(Take(beat.name, beat, line, notes, seconds, parts(beat.name, seconds)))
+        takes.append(Take(beat.name, beat, line, notes, seconds, parts(beat.name, seconds, beat.name)))
         if beat.ask:
             takes.append(interlude(beat.countdown, beat, COUNTDOWN_SECONDS))
     takes.append(interlude(CURTAIN, part.segment.beats[-1], CURTAIN_SECONDS))
@@ -121,9 +121,9 @@ def _words(segment: str, beat: Beat, exhibit: Exhibit) -> tuple[str, str]:
         raise ScriptError(f"segment {segment!r}: {error}") from error
 
 
-def sources_of(segment: str) -> dict[str, str]:
-    """Return the digests of the files that draw a segment, as they are now."""
-    return digest.of_sources(segment, cast.scenes_folder().parent)
+def sources_of(segment: str, beat: str | None = None) -> dict[str, str]:
+    """Return the digests of the files that draw a segment, as they are now; up to a beat, if one is named."""
+    return digest.of_sources(segment, cast.scenes_folder().parent, beat)
 
 
 def only_beat(scripts: Sequence[Script], beat: str) -> list[Script]:

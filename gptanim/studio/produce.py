@@ -91,4 +91,5 @@ def _render(order: Order, jobs: Sequence[Job], reporter: Reporter) -> None:
             rate = frames / (time.perf_counter() - began)
             advance(frames, f"{frames:,} of {total:,} frames, {rate:.0f}/s, {shards} of {len(jobs)} shards")
 
-        farm.render(jobs, worker.render, keep, partial(farm.process_pool, workers, worker.warm_up), tell)
+        pool = order.pool or partial(farm.process_pool, workers, worker.warm_up)
+        farm.render(jobs, worker.render, keep, pool, tell)

@@ -59,6 +59,54 @@ def test_a_scene_is_drawn_again_when_and_only_when_a_file_of_its_own_changes(tre
     assert (digest.of_sources("loss", tree) != before) == (name in LOSS_NEEDS or name in digest.STAGE)
 
 
+SCENE = b"""
+class Loss(Segment):
+    @beat("one")
+    def first(self):
+        self.play(self.helper())
+
+    @beat("two",
+        ask=True)
+    def second(self):
+        self.play(1)
+
+    def helper(self):
+        return 2
+
+    @beat("three")
+    def third(self):
+        self.play(3)
+"""
+
+
+def test_a_beat_is_drawn_again_when_it_or_a_beat_before_it_changes(tree: Path) -> None:
+    def digests() -> list[dict[str, str]]:
+        return [digest.of_sources("loss", tree, beat) for beat in ("first", "second", "third", None)]
+
+    def changed(before: bytes, after: bytes) -> list[bool]:
+        (tree / "scenes/loss.py").write_bytes(SCENE)
+        old = digests()
+        (tree / "scenes/loss.py").write_bytes(SCENE.replace(before, after))
+        return [one != other for one, other in zip(old, digests(), strict=True)]
+
+    assert changed(b"helper())", b"helper(), 1)") == [True, True, True, True]
+    assert changed(b"play(1)", b"play(1, 2)") == [False, True, True, True]
+    assert changed(b'"two"', b'"two!"') == [False, True, True, True]
+    assert changed(b"return 2", b"return 5") == [True, True, True, True]
+    assert changed(b"play(3)", b"play(4)") == [False, False, True, True]
+    assert changed(b"play(3)\n", b'play(3)\n\n    @beat("4")\n    def fourth(self):\n        pass\n') == [
+        *(False, False, False),
+        True,
+    ]
+
+
+def test_a_beat_that_another_place_names_is_never_left_out() -> None:
+    named = SCENE.replace(b"return 2", b"return self.third")
+    assert b"three" in digest.until("first", named)
+    assert b"three" not in digest.until("first", SCENE)
+    assert digest.until("unknown", SCENE) == digest.until("third", SCENE) == SCENE
+
+
 def test_sources_do_not_depend_on_where_the_project_lies(tree: Path, tmp_path: Path) -> None:
     before = digest.of_sources("loss", tree)
     moved = tree.rename(tmp_path.parent / f"{tmp_path.name}-moved")

@@ -79,7 +79,8 @@ def kept() -> Kept:
 
 
 PROCESSES = partial(farm.process_pool, 2, nothing)
-POOLS = pytest.mark.parametrize("pool", [threads, PROCESSES], ids=["threads", "processes"])
+HERE = partial(farm.here, nothing)
+POOLS = pytest.mark.parametrize("pool", [threads, HERE, PROCESSES], ids=["threads", "here", "processes"])
 
 
 def expected(segments: Sequence[str]) -> list[str]:
@@ -128,7 +129,7 @@ def test_a_segment_that_always_kills_its_worker_is_found_and_the_others_are_kept
     assert "guess" not in str(raised.value)
 
 
-@POOLS
+@pytest.mark.parametrize("pool", [threads, PROCESSES], ids=["threads", "processes"])
 def test_it_is_told_how_far_the_shards_are_while_they_are_drawn(kept: Kept, pool: farm.Pool) -> None:
     told: list[tuple[int, int]] = []
     farm.render([job("counts"), job("guess")], draw, kept.keep, pool, lambda *far: told.append(far))

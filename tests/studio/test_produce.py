@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -184,6 +185,31 @@ def test_a_beat_can_be_looked_at_alone(project: Path) -> None:
     assert all((project / name).stat().st_size > 1000 for name in seen.stdout.split())
 
 
+def test_a_watched_beat_is_drawn_again_when_its_file_is_saved(project: Path) -> None:
+    scene = project / "scenes" / "tiny.py"
+    with subprocess.Popen(
+        [sys.executable, "render.py", "watch", "tiny", "--lesson", "two.toml"],
+        cwd=project,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stderr is not None
+        assert re.fullmatch(r"out/preview/tiny\.mp4 \(\d+\.\d s\)\n", process.stderr.readline())
+        edit(scene, '"second"', '"Second"')
+        assert "Rendering 3 clips" in process.stderr.readline()  # the beat, its countdown and the curtain
+        assert "out/preview/tiny.mp4" in process.stderr.readline()
+        edit(scene, "FadeIn(", "FadeIn((")
+        assert process.stderr.readline().startswith("Error: ")
+        while not process.stderr.readline().endswith(" s)\n"):
+            pass
+        edit(scene, "FadeIn((", "FadeIn(")
+        assert "out/preview/tiny.mp4" in process.stderr.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+    assert (err, process.returncode) == ("", 0)
+
+
 def test_a_failing_scene_is_named_keeps_the_others_and_the_earlier_film(project: Path) -> None:
     before = snapshot(project / "out" / "two")
     edit(project / "scenes" / "tiny.py", '"first"', '"First"')
@@ -197,7 +223,7 @@ def test_a_failing_scene_is_named_keeps_the_others_and_the_earlier_film(project:
     )
     assert snapshot(project / "out" / "two") == before
     edit(project / "scenes" / "small.py", "1 // 0", 'Label("Second", self.theme)')
-    assert "Rendering 4 clips" in render(project, "lesson").stderr
+    assert "Rendering 3 clips" in render(project, "lesson").stderr
 
 
 def test_a_scene_edited_while_it_is_drawn_is_not_kept(project: Path) -> None:
