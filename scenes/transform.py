@@ -1,0 +1,119 @@
+"""Inside the MLP: numbers widen, a simple rule lets some through, and the rest is added to the stream."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import RIGHT, UP, FadeIn, FadeOut, GrowArrow, MathTypst
+
+from gptanim.activations import activations
+from gptanim.firing import firing, steps, typical_position
+from gptanim.probe import held_out_example
+from gptanim.run import Run
+from gptanim.stage import Exhibit, Fact
+from scenes.kit.parts.bars import Bars
+from scenes.kit.parts.label import Label, Number
+from scenes.kit.parts.mlp import MLP
+from scenes.kit.parts.tokens import TokenStrip
+from scenes.kit.parts.vector_sum import VectorSum
+from scenes.kit.segment import Segment, beat
+from scenes.kit.words import listed, percent, quoted
+
+LONGEST, TEXTS, SHOWN = 9, 200, 8  # letters in the strip; texts that are averaged over; letters with a bar
+
+
+class Transform(Segment):
+    """One position's numbers run through the last MLP, and its answer joins the stream that passed by."""
+
+    title = "Each position thinks for itself"
+    roles = ("names",)
+
+    @classmethod
+    def measure(cls, names: Run) -> Exhibit:
+        """Follow the last MLP where as many units fire as usual (firing.typical_position)."""
+        last, labels, texts = names.last, names.tokenizer.labels, names.corpus.held_out[:TEXTS]
+        usual, found = firing(last, texts), activations(last, text := held_out_example(names, max_length=LONGEST))
+        at = typical_position(found, usual.share, longest=LONGEST)
+        arrays = steps(found, at)
+        unit = int(arrays["hidden"].argmax())
+        top = usual.favourites(unit, SHOWN)
+        letters = [quoted(labels[i]).replace("the end", "the start") for i in top[:3] if usual.by_token[i, unit] > 0]
+        facts: dict[str, Fact] = {"prefix": text[:at], "width": names.config.n_embd, "units": len(arrays["hidden"])}
+        facts |= {"fired": int(found.fires[-1, at].sum()), "usual": percent(usual.share), "texts": len(texts)}
+        facts |= {"unit": unit + 1, "letters": listed(letters or ["nothing"]), "usually_kept": usual.kept}
+        facts["kept"] = float(found.kept[-1, at])
+        arrays |= {"outputs": usual.by_token[top, unit], "labels": np.array(labels)[top]}
+        return Exhibit(arrays | {"tokens": np.array(labels)[last.doc(text)[: at + 1]]}, facts)
+
+    def setup(self) -> None:
+        """Lay out the stream above and below it, from left to right, a copy, the units and the answer."""
+        theme, e, facts, foot = self.theme, self.exhibit, self.exhibit.facts, self.layout.footer
+        river, below = self.layout.stage.rows(1, 4, gap=0.3)
+        _, right = below.inset(0.15).columns(2.2, 2)
+        self.mlp = MLP(e, theme, upper=river, lower=below)
+        self.strip = below.place(TokenStrip(e["tokens"].tolist(), theme)).light(len(e["tokens"]) - 1)
+        self.rule = right.place(MathTypst("max(0, z)", color=theme.text, font_size=72))
+        self.count = foot.place(Number(0, theme, form=f"{{:.0f}} of {facts['units']} fire"))
+        labels = e["labels"].tolist()
+        self.bars = right.place(Bars(e["outputs"], labels, theme, width=0.7 * len(labels), height=right.height))
+        words = f"mean output of unit {facts['unit']}, by the letter just read"
+        self.caption = foot.place(Label(words, theme, size=theme.label_size, colour=theme.muted))
+        self.sum = VectorSum(e["before"], e["added"], theme, region=below)
+        self.legend = foot.place(self.sum.legend("before", "added", "after")).let_see(0)
+
+    @beat("After “{prefix}”, attention has done its part. Now the last position is alone with its {width} numbers.")
+    def stream(self) -> None:
+        cell = self.strip.centre_of(len(self.strip.tokens) - 1)
+        self.play(FadeIn(self.strip, shift=0.3 * UP), share=0.3)
+        self.play(FadeIn(self.mlp.stream, target_position=cell, scale=0.3), share=0.35)
+        self.play(GrowArrow(self.mlp.inflow), share=0.2)
+
+    @beat("A scaled copy enters the MLP. Each of {units} units weighs all {width} numbers: four times as many.")
+    def widen(self) -> None:
+        self.play(FadeOut(self.strip), FadeIn(self.mlp.copy, target_position=self.mlp.stream), share=0.2)
+        self.play(self.mlp.opening.animate.open(), share=0.25)
+        self.add(self.mlp.units.reveal(0))
+        for rows in self.mlp.fill_units():
+            self.play(rows, share=0.05)
+
+    @beat("Now a simple rule: whatever is below zero becomes zero. How many of the {units} will stay lit?", ask=True)
+    def rule_(self) -> None:
+        self.play(FadeIn(self.rule, shift=0.3 * UP), share=0.3)
+        for strength in (0.45, 1.0):
+            visible = np.where(self.mlp.units.values < 0, strength, 1.0)
+            self.play(self.mlp.units.animate.reveal(visible), share=0.25)
+
+    @beat("{fired} fire; the others go dark. Over {texts} texts, {usual} of the units fire on average.")
+    def fire(self) -> None:
+        self.play(FadeIn(self.count), share=0.15)
+        dark = self.mlp.units.animate.go_to(self.mlp.rectified())
+        self.play(dark, self.count.animate.go_to(float(self.exhibit.facts["fired"])), share=0.6)
+
+    @beat("The brightest is unit {unit}. Over those texts, it answers most strongly to {letters}.")
+    def brightest(self) -> None:
+        self.play(FadeOut(self.rule, self.count), FadeIn(self.mlp.frame, scale=3), share=0.25)
+        self.play(FadeIn(self.bars.go_to(0 * self.bars.values), self.caption), share=0.15)
+        self.play(self.bars.animate.go_to(self.exhibit["outputs"]), share=0.45)
+
+    @beat("A second matrix brings the {units} numbers back to {width}: what the MLP has to say here.")
+    def narrow(self) -> None:
+        self.play(FadeOut(self.bars, self.caption, self.mlp.frame), share=0.15)
+        self.play(self.mlp.closing.animate.open(), share=0.4)
+        self.play(FadeIn(self.mlp.answer, shift=0.3 * RIGHT), share=0.3)
+
+    @beat("It is added, number by number, to the stream that passed by. Nothing there was overwritten.")
+    def join(self) -> None:
+        mlp = self.mlp
+        self.play(FadeIn(mlp.plus), GrowArrow(mlp.rise), share=0.2)
+        passing, said = mlp.stream.copy(), mlp.answer.copy()
+        self.play(passing.animate.move_to(mlp.plus), said.animate.move_to(mlp.plus), share=0.3)
+        self.play(GrowArrow(mlp.outflow), share=0.1)
+        self.play(FadeOut(passing, said), FadeIn(mlp.joined, target_position=mlp.plus), share=0.3)
+
+    @beat(
+        "As arrows: what was there, what is added, and their sum. Directions before and after agree "
+        "to a cosine of {kept:.2f}, on average {usually_kept:.2f}; 1 would be unchanged."
+    )
+    def kept(self) -> None:
+        self.play(FadeOut(*self.mlp.branch), share=0.12)
+        for count in (1, 2, 3):
+            self.play(self.sum.animate.grow(count), self.legend.animate.let_see(count), share=0.24)
