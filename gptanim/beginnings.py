@@ -8,23 +8,28 @@ import numpy as np
 import numpy.typing as npt
 
 from gptanim import probe
+from gptanim.reading import foremost, gather
 from gptanim.run import Run, Snapshot
+from gptanim.stage import Array, Fact
 
 Floats = npt.NDArray[np.float64]
 USUAL, OFTEN = "ch", 10  # the beginning looked at first, where at least so many training texts have it
 NAMED = 3  # tokens that are called the foremost of a distribution
+SHOWN = 5  # last letters of a longer prefix
 
 
 @dataclass(frozen=True, eq=False)
 class Expectations:
     """What a model expects after some prefixes, through its training, beside what the data holds.
 
-    steps: (S,). probs: (P, S, V), at each prefix and step. counts: (P, V), of the tokens that follow each prefix
-    at the start of a training text.
+    spelled: the labels of each prefix. steps: (S,). labels: (V,). probs: (P, S, V), at each prefix and step.
+    counts: (P, V), of the tokens that follow each prefix at the start of a training text.
     """
 
     prefixes: tuple[str, ...]
+    spelled: tuple[tuple[str, ...], ...]
     steps: tuple[int, ...]
+    labels: tuple[str, ...]
     probs: Floats
     counts: npt.NDArray[np.int64]
 
@@ -43,13 +48,61 @@ class Expectations:
         """What the model's distribution and the data's have in common, 0..1; (P, S)."""
         return np.asarray(np.minimum(self.probs, self.data[:, None]).sum(axis=-1))
 
+    @property
+    def leaders(self) -> list[int]:
+        """The ids foremost after the first prefix, in the trained model."""
+        return foremost_of(self.probs[0, -1])
+
+    def arrays(self) -> dict[str, Array]:
+        """Return all that is drawn, of no more tokens than bars can show (reading.foremost).
+
+        prefixes: (P,), the labels of each, one a line, and a question mark. labels: (K,), or (K + 1,) with the others
+        in one. probs: (P, S, K). data: (P, K). whole: (S, len(labels)), the first prefix's, adding up to 1.
+        extremes: the lowest and the highest token after it before training; leaders: those after training.
+        """
+        before = self.probs[0, 0]
+        extremes = [int(before.argmin()), int(before.argmax())]
+        rows = np.concatenate([self.probs.reshape(-1, len(self.labels)), self.data])
+        ids = foremost(rows, always=[*extremes, *self.leaders, *foremost_of(self.data[0])])
+        whole, labels = gather(self.probs[0], ids, self.labels)
+        return {
+            "prefixes": np.array(["\n".join(_ending(spelled)) for spelled in self.spelled]),
+            "steps": np.array(self.steps),
+            "labels": np.array(labels),
+            "probs": self.probs[:, :, ids],
+            "data": self.data[:, ids],
+            "whole": whole,
+            "choices": self.choices,
+            "extremes": np.searchsorted(ids, extremes),
+            "leaders": np.searchsorted(ids, self.leaders),
+        }
+
+    def numbers(self) -> dict[str, Fact]:
+        """Return the numbers worth telling about the first prefix, before training and after."""
+        before, after = self.probs[0, 0], self.probs[0, -1]
+        return {
+            "tokens": len(self.labels),
+            "steps": self.steps[-1],
+            "low": float(before.min()),
+            "high": float(before.max()),
+            "even": 1 / len(self.labels),
+            "sunk": int((after < before).sum()),
+            "found": int(self.counts[0].sum()),
+            "overlap": float(self.overlap[0, -1]),
+            "overlap_before": float(self.overlap[0, 0]),
+            "choices_before": float(self.choices[0, 0]),
+            "choices": float(self.choices[0, -1]),
+        }
+
 
 def follow(run: Run, prefixes: tuple[str, ...], *, moments: int = 9) -> Expectations:
     """Return what is expected after these prefixes at that many of the run's snapshots, first and last included."""
     kept = _spread(run.snapshots, moments)
     probs = np.array([[probe.distribution(snapshot, prefix) for snapshot in kept] for prefix in prefixes], float)
     counts = np.array([_next_tokens(run, prefix) for prefix in prefixes])
-    return Expectations(prefixes, tuple(snapshot.step for snapshot in kept), probs, counts)
+    tokenizer, steps = run.tokenizer, tuple(snapshot.step for snapshot in kept)
+    spelled = tuple(tuple(map(tokenizer.label, tokenizer.encode(prefix))) for prefix in prefixes)
+    return Expectations(prefixes, spelled, steps, tokenizer.labels, probs, counts)
 
 
 def choose_prefixes(run: Run, given: tuple[str, ...] = (), *, count: int = 3) -> tuple[str, ...]:
@@ -68,6 +121,11 @@ def foremost_of(probs: Floats) -> list[int]:
     """Return the ids of the greatest probabilities, NAMED at most, none below an even share; (V,), greatest first."""
     order = np.argsort(-probs, kind="stable")[:NAMED].tolist()
     return [i for i in order if probs[i] * len(probs) >= 1]
+
+
+def _ending(spelled: tuple[str, ...]) -> list[str]:
+    """Return the labels of a prefix and a question mark; only the end of a long one."""
+    return [*(spelled if len(spelled) <= SHOWN + 1 else ["…", *spelled[-SHOWN:]]), "?"]
 
 
 def _next_tokens(run: Run, prefix: str) -> npt.NDArray[np.int64]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from gptanim.beginnings import Expectations, foremost_of
 from gptanim.gaze import Gaze, disagreements
 from scenes.kit.words import listed, quoted
@@ -39,14 +37,14 @@ def _of_heads(seen: Gaze) -> dict[str, str]:
     return {"heads": f"{COUNT[count]}{of_all} heads look at once, each", "differ": differ}
 
 
-def of_expectations(expected: Expectations, labels: Sequence[str]) -> dict[str, str]:
+def of_expectations(expected: Expectations) -> dict[str, str]:
     """Return after what and with what shares which tokens come, in words; and what training changed."""
-    after, data = expected.probs[0, -1], expected.data[0]
+    labels, after, data = expected.labels, expected.probs[0, -1], expected.data[0]
     counted = [f"{quoted(labels[i])} with {data[i]:.0%}" for i in foremost_of(data)]
     return {
         "after": _after(expected.prefixes[0]),
         "others": listed([_after(prefix) for prefix in expected.prefixes[1:]]),
-        "leaders": listed([f"{quoted(labels[i])} {after[i]:.0%}" for i in foremost_of(after)]),
+        "leaders": listed([f"{quoted(labels[i])} {after[i]:.0%}" for i in expected.leaders]),
         "counted": listed(counted or ["nothing at all"]),
         "change": _change(expected),
     }

@@ -50,3 +50,13 @@ class Levels(Part):
             at, anchor = (self.side * (half + 0.2), y), (1 - self.side) / 2
             size = theme.smallest_size * (1.2 if self.dash else 1.0)
             brush.text(name, at, size, ink, theme.font, anchor=anchor, alpha=self.drawn)
+
+
+def percent_levels(bars: Bars, *, margin: float) -> Levels:
+    """Return lines behind bars at every fifth of 100%, as far as their ceiling reaches.
+
+    Manim redraws what changes together with what was added later, on top of all that was added before. The lines stay
+    behind bars that were added after whatever changes.
+    """
+    fifths = [fifth for fifth in (0.2, 0.4, 0.6, 0.8, 1.0) if fifth < 1.02 * bars.ceiling]
+    return Levels(bars, fifths, [f"{fifth:.0%}" for fifth in fifths], margin=margin).set_z_index(-1)
