@@ -32,15 +32,14 @@ class Transform(Segment):
         """Follow the last MLP where as many units fire as usual (firing.typical_position)."""
         last, labels, texts = names.last, names.tokenizer.labels, names.corpus.held_out[:TEXTS]
         usual, found = firing(last, texts), activations(last, text := held_out_example(names, max_length=LONGEST))
-        at = typical_position(found, usual.share, longest=LONGEST)
-        arrays = steps(found, at)
+        arrays = steps(found, at := typical_position(found, usual.share, longest=LONGEST))
         unit = int(arrays["hidden"].argmax())
         top = usual.favourites(unit, SHOWN)
         letters = [quoted(labels[i]).replace("the end", "the start") for i in top[:3] if usual.by_token[i, unit] > 0]
         facts: dict[str, Fact] = {"prefix": text[:at], "width": names.config.n_embd, "units": len(arrays["hidden"])}
-        facts |= {"fired": int(found.fires[-1, at].sum()), "usual": percent(usual.share), "texts": len(texts)}
+        facts |= {"fired": int(found.fires[-1, at].sum()), "usual": percent(usual.share)}
         facts |= {"unit": unit + 1, "letters": listed(letters or ["nothing"]), "usually_kept": usual.kept}
-        facts["kept"] = float(found.kept[-1, at])
+        facts |= {"kept": float(found.kept[-1, at]), "texts": f"{len(texts)} text{'s' * (len(texts) > 1)}"}
         arrays |= {"outputs": usual.by_token[top, unit], "labels": np.array(labels)[top]}
         return Exhibit(arrays | {"tokens": np.array(labels)[last.doc(text)[: at + 1]]}, facts)
 
@@ -57,6 +56,8 @@ class Transform(Segment):
         self.bars = right.place(Bars(e["outputs"], labels, theme, width=0.7 * len(labels), height=right.height))
         words = f"mean output of unit {facts['unit']}, by the letter just read"
         self.caption = foot.place(Label(words, theme, size=theme.label_size, colour=theme.muted))
+        self.caption.set_x(self.bars.get_x())
+        self.count.set_x(self.mlp.units.get_x())
         self.sum = VectorSum(e["before"], e["added"], theme, region=below)
         self.legend = foot.place(self.sum.legend("before", "added", "after")).let_see(0)
 
@@ -82,13 +83,13 @@ class Transform(Segment):
             visible = np.where(self.mlp.units.values < 0, strength, 1.0)
             self.play(self.mlp.units.animate.reveal(visible), share=0.25)
 
-    @beat("{fired} fire; the others go dark. Over {texts} texts, {usual} of the units fire on average.")
+    @beat("{fired} fire; the others go dark. On average over all positions of {texts}, it is {usual} of the units.")
     def fire(self) -> None:
         self.play(FadeIn(self.count), share=0.15)
         dark = self.mlp.units.animate.go_to(self.mlp.rectified())
         self.play(dark, self.count.animate.go_to(float(self.exhibit.facts["fired"])), share=0.6)
 
-    @beat("The brightest is unit {unit}. Over those texts, it answers most strongly to {letters}.")
+    @beat("The brightest is unit {unit}. By the same average, it answers most strongly to {letters}.")
     def brightest(self) -> None:
         self.play(FadeOut(self.rule, self.count), FadeIn(self.mlp.frame, scale=3), share=0.25)
         self.play(FadeIn(self.bars.go_to(0 * self.bars.values), self.caption), share=0.15)
