@@ -54,7 +54,7 @@ class Transform(Segment):
         self.count = foot.place(Number(0, theme, form=f"{{:.0f}} of {facts['units']} fire"))
         labels = e["labels"].tolist()
         self.bars = right.place(Bars(e["outputs"], labels, theme, width=0.7 * len(labels), height=right.height))
-        words = f"mean output of unit {facts['unit']}, by the letter just read"
+        words = f"unit {facts['unit']}: mean output by letter read"
         self.caption = foot.place(Label(words, theme, size=theme.label_size, colour=theme.muted))
         self.caption.set_x(self.bars.get_x())
         self.count.set_x(self.mlp.units.get_x())
@@ -83,11 +83,11 @@ class Transform(Segment):
             visible = np.where(self.mlp.units.values < 0, strength, 1.0)
             self.play(self.mlp.units.animate.reveal(visible), share=0.25)
 
-    @beat("{fired} fire; the others go dark. On average over all positions of {texts}, it is {usual} of the units.")
+    @beat("{fired} fire; the others go dark. On average over {texts}, {usual} of the units fire.")
     def fire(self) -> None:
-        self.play(FadeIn(self.count), share=0.15)
+        self.play(FadeIn(self.count), share=0.2)
         dark = self.mlp.units.animate.go_to(self.mlp.rectified())
-        self.play(dark, self.count.animate.go_to(float(self.exhibit.facts["fired"])), share=0.6)
+        self.play(dark, self.count.animate.go_to(float(self.exhibit.facts["fired"])), share=0.65)
 
     @beat("The brightest is unit {unit}. By the same average, it answers most strongly to {letters}.")
     def brightest(self) -> None:
@@ -111,8 +111,8 @@ class Transform(Segment):
         self.play(FadeOut(passing, said), FadeIn(mlp.joined, target_position=mlp.plus), share=0.3)
 
     @beat(
-        "As arrows: what was there, what is added, and their sum. Directions before and after agree "
-        "to a cosine of {kept:.2f}, on average {usually_kept:.2f}; 1 would be unchanged."
+        "As arrows: the stream, what is added, their sum. Before and after agree to a cosine "
+        "of {kept:.2f}, on average {usually_kept:.2f}; 1 is unchanged."
     )
     def kept(self) -> None:
         self.play(FadeOut(*self.mlp.branch), share=0.12)
