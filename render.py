@@ -67,6 +67,7 @@ of_look = options(
 )
 of_work = options(
     click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes at once; default: one a core."),
+    click.option("--cluster", metavar="ADDRESS", help="Draw on a Dask cluster: tcp://host:8786."),
     click.option("--explain", is_flag=True, help="Say of each clip why it is drawn, or not."),
 )
 of_address = options(

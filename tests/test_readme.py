@@ -34,7 +34,9 @@ def test_every_command_it_names_exists() -> None:
 
 def test_every_option_it_names_is_one_of_lessons() -> None:
     shown = CliRunner().invoke(render.cli, ["lesson", "--help"]).output
-    for option in set(re.findall(r"--[a-z]+", "".join(blocks("sh")) + "".join(blocks("")))):
+    lines = "".join([*blocks("sh"), *blocks("")]).splitlines()
+    ours = "\n".join(line for line in lines if "/dask " not in line)
+    for option in set(re.findall(r"--[a-z]+", ours)):
         assert option in shown
 
 

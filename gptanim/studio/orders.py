@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gptanim.studio import cluster as clusters
 from gptanim.studio import farm
 from gptanim.studio import lesson as lessons
 from gptanim.studio.cache import Cache
@@ -20,7 +21,7 @@ class Order:
     """What to make, of which lesson, and in which folder.
 
     workers: processes at once. explain: say of each clip why it is drawn, or not.
-    pool: where to draw; None means in processes on this machine.
+    pool: where to draw; None means in processes on this machine, or on the Dask cluster at an address.
     """
 
     lesson: Lesson
@@ -30,6 +31,7 @@ class Order:
     cache: Cache
     explain: bool = False
     pool: farm.Pool | None = None
+    cluster: str | None = None
 
 
 def lesson(path: Path, *, data: Path | None = None, theme: str | None = None, only: Collection[str] = ()) -> Lesson:
@@ -49,9 +51,12 @@ def products(
     out: Path | None = None,
     workers: int | None = None,
     explain: bool = False,
+    cluster: str | None = None,
 ) -> Order:
     """Return the order for a lesson's products, in a folder of its own unless another is asked for."""
-    return Order(lesson, QUALITIES[quality], out or OUT / lesson.name, workers or farm.cores(), Cache(), explain)
+    workers = workers or (clusters.workers(cluster) if cluster else farm.cores())
+    place = out or OUT / lesson.name
+    return Order(lesson, QUALITIES[quality], place, workers, Cache(), explain, cluster=cluster)
 
 
 def preview(lesson: Lesson, segment: str, *, out: Path | None = None, **asked: Any) -> Order:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gptanim.errors import RenderError
 from gptanim.run import Run
-from gptanim.studio import casting, farm, film, glyphs, manifest, plan, storyboard, training, worker
+from gptanim.studio import casting, cluster, farm, film, glyphs, manifest, plan, storyboard, training, worker
 from gptanim.studio.clip import Clip, Footage
 from gptanim.studio.orders import Order
 from gptanim.studio.plan import Job, Script
@@ -91,5 +91,8 @@ def _render(order: Order, jobs: Sequence[Job], reporter: Reporter) -> None:
             rate = frames / (time.perf_counter() - began)
             advance(frames, f"{frames:,} of {total:,} frames, {rate:.0f}/s, {shards} of {len(jobs)} shards")
 
-        pool = order.pool or partial(farm.process_pool, workers, worker.warm_up)
-        farm.render(jobs, worker.render, keep, pool, tell)
+        if order.cluster:
+            farm.render(jobs, cluster.draw, keep, partial(cluster.pool, order.cluster), tell)
+        else:
+            pool = order.pool or partial(farm.process_pool, workers, worker.warm_up)
+            farm.render(jobs, worker.render, keep, pool, tell)

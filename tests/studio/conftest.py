@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 
 from gptanim.studio.clip import Clip
+from tests.studio import workshop
 
 RATE = 15
 ENCODER = {"crf": "20", "preset": "veryfast", "threads": "1", "g": str(RATE * 4)}
@@ -79,3 +81,19 @@ def lesson_clips(make_clip: Callable[..., Clip]) -> list[Clip]:
         make_clip("loss", "surprise", 31, line="A right guess costs nothing. A wrong one costs a lot."),
         make_clip("loss", "falling", 16, line="So the loss falls.", loop=True),
     ]
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the project in which the lesson was made once."""
+    place = workshop.set_up(tmp_path_factory.mktemp("made") / "project")
+    first = workshop.render(place, "lesson")
+    assert first.returncode == 0, first.stderr
+    assert "Rendering 8 clips" in first.stderr
+    return place
+
+
+@pytest.fixture
+def project(made: Path, tmp_path: Path) -> Path:
+    """Return a project of one's own, with all that was made in it."""
+    return Path(shutil.copytree(made, tmp_path / "project"))

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,88 +11,10 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.studio.workshop import NAMES, edit, render, snapshot
+
 pytestmark = pytest.mark.slow
-NAMES = "anna\nben\ncarla\ndaniel\nemma\nfrida\ngeorge\nhanna\n"
-SCENE = """
-from manim import FadeIn
-
-from gptanim.run import Run
-from gptanim.stage import Exhibit
-from scenes.kit.parts.label import Label
-from scenes.kit.segment import Segment, beat
-
-
-class Small(Segment):
-    title = "TITLE"
-    roles = ("names",)
-
-    @classmethod
-    def measure(cls, names: Run) -> Exhibit:
-        return Exhibit({}, {"count": len(names.corpus.texts)})
-
-    @beat("There are {count} names.", notes="Count them.")
-    def first(self) -> None:
-        self.play(FadeIn(Label("first", self.theme)))
-
-    @beat("How many?", ask=True)
-    def second(self) -> None:
-        self.play(FadeIn(Label("second", self.theme)))
-"""
-LESSON = """
-title = "Two"
-[runs.names]
-corpus = "names.txt"
-train = { steps = 3, snapshots = 2 }
-[[chapters]]
-title = "One"
-segments = ["tiny", "small"]
-"""
 PRODUCTS = ["film.mp4", "captions.vtt", "captions.srt", "slides.html", "storyboard.png", "manifest.json"]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project in which the lesson was made once."""
-    place = tmp_path_factory.mktemp("made") / "project"
-    for package in ("gptanim", "scenes"):
-        shutil.copytree(ROOT / package, place / package, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "render.py", place)
-    for name in ("tiny", "small"):
-        (place / "scenes" / f"{name}.py").write_text(SCENE.replace("TITLE", f"A {name} one"))
-    (place / "two.toml").write_text(LESSON)
-    (place / "names.txt").write_text(NAMES)
-    first = render(place, "lesson")
-    assert first.returncode == 0, first.stderr
-    assert "Rendering 8 clips" in first.stderr
-    return place
-
-
-@pytest.fixture
-def project(made: Path, tmp_path: Path) -> Path:
-    """A project of one's own, with all that was made in it."""
-    return Path(shutil.copytree(made, tmp_path / "project"))
-
-
-def render(project: Path, command: str, *options: str) -> subprocess.CompletedProcess[str]:
-    arguments = [
-        sys.executable,
-        "render.py",
-        command,
-        *([] if command in ("preview", "clean") else ["two.toml"]),
-        *options,
-    ]
-    return subprocess.run(arguments, cwd=project, capture_output=True, text=True, timeout=120, check=False)
-
-
-def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
-    return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.glob("*") if path.is_file()}
-
-
-def edit(path: Path, before: str, after: str) -> None:
-    source = path.read_text()
-    assert before in source
-    path.write_text(source.replace(before, after))
 
 
 def test_a_lesson_leaves_all_products_and_says_where(project: Path) -> None:
