@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from scenes.kit.brush import Brush, mix
 from scenes.kit.lettering import outline
+from scenes.kit.parts.lines import cropped
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 from scenes.kit.words import numeral
@@ -18,11 +19,11 @@ from scenes.kit.words import numeral
 class Ranking(Part):
     """Rows of a name, a bar and a number. values: (N,) what they show; those below zero have no bar.
 
-    visible: (N,) 0..1. marked: (N,) 0..1, how far each bar takes the colour of what is correct.
+    visible: (N,) 0..1. muted: (N,) 0..1, how far each bar is muted.
     full: the value whose bar is as long as there is room.
     """
 
-    animated: ClassVar[tuple[str, ...]] = ("values", "visible", "marked")
+    animated: ClassVar[tuple[str, ...]] = ("values", "visible", "muted")
 
     def __init__(
         self,
@@ -36,10 +37,11 @@ class Ranking(Part):
         form: str = "{:.2f}",
         size: float | None = None,
     ) -> None:
-        self.names, self.values = tuple(names), np.asarray(values, float)
         self.pitch, self.full, self.form, self.size = pitch, full, form, size or theme.label_size
-        self.visible, self.marked = np.ones(len(self.names)), np.zeros(len(self.names))
-        self.name_width = max(outline(name, theme.mono, True).width for name in names) * self.size
+        self.names = tuple(cropped(name, 0.64 * width / self.size, theme.mono) for name in names)
+        self.values = np.asarray(values, float)
+        self.visible, self.muted = np.ones(len(self.names)), np.zeros(len(self.names))
+        self.name_width = max(outline(name, theme.mono, True).width for name in self.names) * self.size
         self.number_width = outline(form.format(-abs(full)), theme.mono).width * self.size
         super().__init__(width, pitch * len(self.names), theme)
 
@@ -53,9 +55,9 @@ class Ranking(Part):
         self.visible = (np.arange(len(self.names)) < count).astype(float)
         return self
 
-    def mark(self, *indices: int) -> Self:
-        """Colour these bars as correct, and no others."""
-        self.marked = np.isin(np.arange(len(self.names)), indices).astype(float)
+    def mute(self, *indices: int) -> Self:
+        """Mute these bars, and no others."""
+        self.muted = np.isin(np.arange(len(self.names)), indices).astype(float)
         return self
 
     def paint(self, brush: Brush) -> None:
@@ -65,7 +67,7 @@ class Ranking(Part):
         room = self.local_width / 2 - start - self.number_width - 0.15
         for i, (name, value) in enumerate(zip(self.names, self.values.tolist(), strict=True)):
             y, alpha = self.local_height / 2 - (i + 0.5) * self.pitch, float(self.visible[i])
-            colour = mix(theme.predicted, theme.correct, float(self.marked[i]))
+            colour = mix(theme.predicted, theme.muted, float(self.muted[i]))
             length = room * min(1.0, max(0.0, value / self.full)) * alpha
             brush.text(name, (start - 0.25, y), self.size, theme.text, theme.mono, anchor=1.0, alpha=alpha, bold=True)
             brush.box((start, y - 0.3 * self.pitch, max(0.03, length), 0.6 * self.pitch), colour, alpha, 0.05)

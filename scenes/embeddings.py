@@ -1,0 +1,120 @@
+"""From a token's number to its meaning: its row of the embedding matrix, and where training moves it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from manim import DOWN, LEFT, UP, FadeIn, FadeOut, VGroup, linear
+
+from gptanim.company import drift, side, times
+from gptanim.meaning import survey
+from gptanim.run import Run
+from gptanim.stage import Exhibit, Fact
+from gptanim.tokenizer import CharTokenizer, WordTokenizer
+from scenes.kit.parts.cloud import Cloud, colours
+from scenes.kit.parts.embedded import Embedded
+from scenes.kit.parts.label import Label, Number
+from scenes.kit.parts.legend import Legend
+from scenes.kit.parts.ranking import Ranking
+from scenes.kit.parts.table import Table
+from scenes.kit.segment import Segment, beat
+from scenes.kit.words import listed, numeral, quoted
+
+THINGS = {CharTokenizer: "letter", WordTokenizer: "word"}
+
+
+class Embeddings(Segment):
+    """A token looks up its row; in the plane, the rows of tokens that are used alike drift together."""
+
+    title = "Numbers that carry meaning"
+    roles = ("sentences",)
+
+    @classmethod
+    def measure(cls, sentences: Run) -> Exhibit:
+        """Follow all rows through training, and two of them closely: king and queen, or what company.pair takes."""
+        seen, labels = survey(sentences), sentences.tokenizer.labels
+        (one, other), (left, right) = seen["pair"].tolist(), seen["first"].tolist()
+        facts: dict[str, Fact] = {"one": quoted(labels[one]), "other": quoted(labels[other]), "tokens": len(labels)}
+        facts |= {"size": seen["columns"].shape[1], "share": float(seen["share"]), "drawn": len(seen["ids"])}
+        facts |= {"left": side(labels[left], "start"), "right": side(labels[right], "end"), "drift": drift(seen["kin"])}
+        facts |= {"often": times(int(seen["counts"][0])), "others": times(int(seen["counts"][1]))}
+        facts |= {f"near{k}": listed([*map(quoted, seen[f"names{k}"][:2].tolist())]) for k in (0, 1)}
+        facts |= {when: numeral("{:.2f}", float(seen["between"][at])) for when, at in (("before", 0), ("after", -1))}
+        return Exhibit(seen, facts | {"thing": THINGS.get(type(sentences.tokenizer), "token")})
+
+    def setup(self) -> None:
+        """Lay out the table of rows, the columns of a text, and the plane with a panel at its right."""
+        theme, shown, facts, stage = self.theme, self.exhibit, self.exhibit.facts, self.layout.stage
+        self.table = Table(shown["rows"], shown["window"].tolist(), theme, region=stage)
+        self.embedded = Embedded(shown["tokens"].tolist(), shown["columns"], theme, region=stage)
+        field, self.panel = stage.columns(2.6, 1.6)
+        self.cloud = field.place(Cloud.of(shown.arrays, theme, width=field.width, height=field.height))
+        text = f"{facts['drawn']} of {facts['tokens']} tokens; the plane shows {facts['share']:.0%} of their spread"
+        self.note = self.layout.footer.place(Label(text, theme, size=theme.label_size, colour=theme.muted))
+        self.step = Number(0, theme, form="step {:,.0f}", widest=float(shown["steps"][-1]), side=-1)
+        named = colours(shown["kinds"].tolist(), theme).items()
+        self.legend = VGroup(self.step, *(Legend([(name, colour, True)], theme) for name, colour in named))
+        self.panel.place(self.legend.arrange(DOWN, buff=0.28, aligned_edge=LEFT))
+
+    @beat(
+        "A token’s number is just a place in a list. The model uses the row found there: {size} numbers, its embedding."
+    )
+    def row(self) -> None:
+        self.play(FadeIn(self.table, shift=0.3 * UP), share=0.2)
+        for at in range((row := int(self.exhibit["row"])) + 1):
+            self.play(*self.table.look_at(at), share=0.45 / (row + 1))
+        self.play(*self.table.dim_all_but(row), share=0.2)
+
+    @beat("So a text becomes columns of numbers, {size} for each token. In GPT-3, each token has 12,288.")
+    def text(self) -> None:
+        self.play(FadeOut(self.table), FadeIn(self.embedded, shift=0.3 * DOWN), share=0.15)
+        for place in range(self.embedded.count):
+            self.play(*self.embedded.unroll(place), share=0.7 / self.embedded.count)
+
+    @beat("Each token is a point in space. This is the plane that shows most of it: before training, all is chance.")
+    def before(self) -> None:
+        self.cloud.let_see(0)
+        self.play(FadeOut(self.embedded), FadeIn(self.cloud, self.note, self.legend), share=0.15)
+        self.play(self.cloud.animate.let_see(1), rate_func=linear, share=0.5)
+        self.play(self.cloud.animate.note(), share=0.2)
+
+    @beat("Every step moves the rows a little. {drift}")
+    def drifting(self) -> None:
+        self.travel(self.step, self.exhibit["steps"], share=0.9)
+
+    def travel(self, number: Number, values: Any, *, share: float) -> None:
+        """Move the points through all of training while a number follows its values."""
+        for at, value in zip(self.exhibit["path"][1:], values[1:], strict=True):
+            moves = self.cloud.animate.go_to(at), number.animate.go_to(float(value))
+            self.play(*moves, rate_func=linear, share=share / (len(values) - 1))
+
+    @beat("Rows learn from the company tokens keep: between {left} and {right} stands {one} {often}, {other} {others}.")
+    def company(self) -> None:
+        counts, names, width = self.exhibit["counts"], self.exhibit["places"].tolist(), self.panel.width
+        ranks = Ranking(names, 0 * counts, self.theme, width=width, full=max(1, counts.max()), form="{:,.0f}", size=22)
+        self.ranks = self.panel.place(ranks.mute(*range(1, len(names), 2)))
+        focus = self.cloud.animate.emphasise(*self.exhibit["focus"].tolist())
+        self.play(focus, FadeOut(self.legend), FadeIn(self.ranks, shift=0.3 * UP), share=0.2)
+        self.play(self.ranks.animate.go_to(counts), share=0.7)
+
+    @beat("Similarity is the cosine between two rows, at most 1. Nearest to {one}: {near0}; to {other}: {near1}.")
+    def nearest(self) -> None:
+        self.lists, shown = VGroup(), self.exhibit
+        self.play(FadeOut(self.ranks), share=0.08)
+        for which, region in enumerate(self.panel.rows(1, 1)):
+            names, angles = shown[f"names{which}"].tolist(), shown[f"angles{which}"]
+            ranks = Ranking(names, 0 * angles, self.theme, width=region.width, pitch=0.46, size=22)
+            title = Label(f"nearest to {shown.facts[('one', 'other')[which]]}", self.theme, size=24)
+            self.lists.add(region.place(VGroup(title, ranks).arrange(DOWN, buff=0.12)))
+            self.play(FadeIn(title, ranks), share=0.1)
+            self.play(ranks.animate.go_to(angles), share=0.3)
+
+    @beat("{one} and {other}: from {before} to {after}. No one defined a {thing}; its row holds its use.")
+    def pair(self) -> None:
+        values, names = self.exhibit["between"], "{one} and {other}".format(**self.exhibit.facts)
+        cosine = Number(float(values[0]), self.theme, size=64, colour=self.theme.predicted)
+        lines = [Label(text, self.theme) for text in ("similarity of", names)]
+        self.panel.place(VGroup(*lines, cosine).arrange(DOWN, buff=0.3))
+        back = self.cloud.animate.go_to(self.exhibit["path"][0])
+        self.play(FadeOut(self.lists), FadeIn(cosine, *lines), back, share=0.25)
+        self.travel(cosine, values, share=0.6)
