@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from manim import DOWN, UP, FadeIn, FadeOut, linear
 
 from gptanim.gaze import example, gaze
@@ -101,25 +99,21 @@ class Attention(Segment):
     )
     def start(self) -> None:
         near, early = self.exhibit["near"], self.exhibit["early"].tolist()
-        words = (*self.rows.caption.turn_to("mean of all heads"), *self.explain("on the start marker and itself"))
-        self.play(*self.rows.empty(self.exhibit["mean"]), *words, share=0.25)
+        legend = self.note.turn_to(self.rows.legend("on the start marker and itself"))
+        caption = self.rows.caption.turn_to("mean of all heads")
+        self.play(*self.rows.empty(self.exhibit["mean"]), *caption, *legend, share=0.25)
         self.add(self.rows.spread.ticks)
         for i in range(1, self.count):
             self.play(*self.rows.compare_near(near, i, lit=early[:i]), share=0.65 / self.last)
-
-    def explain(self, bars: str) -> list[Any]:
-        """Return the animations after which the note tells what the bars are."""
-        return self.note.turn_to(self.rows.spread.legend(bars))
 
     @beat(
         "The last {last} gives {before} {p_pair:.0%}; an even spread "
         "gives {p_pair_even:.0%}. One head gives {p_pair_best:.0%}."
     )
     def last_letter(self) -> None:
-        pair, mean, keen = self.exhibit["pair"].tolist(), self.exhibit["mean"], self.exhibit["maps"][-1, self.best]
-        explained = self.explain(f"where the last “{self.strip.tokens[-1]}” looks")
-        top = float(max(mean[-1].max(), keen[-1].max()))
-        self.play(*self.rows.compare_last(ceiling=top), *explained, share=0.3)
+        pair, keen = self.exhibit["pair"].tolist(), self.exhibit["maps"][-1, self.best]
+        legend = self.note.turn_to(self.rows.legend(f"where the last “{self.strip.tokens[-1]}” looks"))
+        self.play(*self.rows.compare_last(room_for=keen), *legend, share=0.3)
         self.play(*self.rows.spread.sum_over(pair), share=0.2)
         self.play(*self.rows.turn_to(keen, pair), *self.rows.caption.turn_to(self.names[self.best]), share=0.35)
 

@@ -52,3 +52,15 @@ def test_prefixes_are_frequent_ones_unless_given(run: Run) -> None:
 def test_the_foremost_are_no_more_than_three_and_above_an_even_share() -> None:
     assert foremost_of(np.array([0.1, 0.3, 0.25, 0.26, 0.09])) == [1, 3, 2]
     assert foremost_of(np.array([0.1, 0.8, 0.1])) == [1]
+
+
+def test_a_prefix_is_spelled_with_a_question_mark_and_a_long_one_from_its_end(run: Run) -> None:
+    spelled = follow(run, ("an", "", "annaann")).arrays()["prefixes"].tolist()
+    assert [text.split("\n") for text in spelled] == [["a", "n", "?"], ["?"], ["…", "n", "a", "a", "n", "n", "?"]]
+
+
+def test_extremes_and_leaders_are_places_in_what_is_drawn(run: Run) -> None:
+    arrays = follow(run, ("an",)).arrays()
+    before, after = arrays["probs"][0, 0], arrays["probs"][0, -1]
+    assert before[arrays["extremes"]].tolist() == [before.min(), before.max()]
+    assert after[arrays["leaders"][0]] == after.max()

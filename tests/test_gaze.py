@@ -64,3 +64,21 @@ def test_counts_on_a_map_that_can_be_read_by_eye() -> None:
     assert disagreements(np.stack([one, other])) == 1
     assert disagreements(one[None]) == 0
     assert favourite_share(np.stack([one, other])) == pytest.approx((0.7 + 0.5 + 0.6 + 0.8) / 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "early", "pair"),
+    [("charlotte", [1, 2, 3], [7, 8]), ("ada", [1, 2, 3], [1, 2]), ("le", [1, 2], [1]), ("a", [1], [0])],
+)
+def test_early_letters_and_the_pair_before_the_last_are_there_for_every_length(
+    text: str, early: list[int], pair: list[int]
+) -> None:
+    seen = gaze(run_on(WORDS), text, longest=9)
+    assert (seen.early, seen.pair) == (early, pair)
+
+
+def test_the_keenest_head_gives_the_pair_the_share_that_is_told() -> None:
+    seen = gaze(run_on(WORDS), "oscar", longest=9)
+    given = [sum(float(head[5][at]) for at in (3, 4)) for head in seen.maps[-1]]
+    assert given[seen.keenest] == max(given)
+    assert seen.numbers()["p_pair_best"] == pytest.approx(max(given))

@@ -9,6 +9,7 @@ from manim import VGroup
 
 from gptanim.stage import Array
 from scenes.kit.layout import Region
+from scenes.kit.parts.legend import Legend
 from scenes.kit.parts.placard import Placard
 from scenes.kit.parts.row_map import LooseRow, RowMap
 from scenes.kit.parts.spread import Spread
@@ -35,6 +36,10 @@ class RowByRow:
         """All that is drawn, but for the caption."""
         return VGroup(self.strip, self.spread.everything, self.map)
 
+    def legend(self, bars: str) -> Legend:
+        """Return a legend that says what the bars are."""
+        return self.spread.legend(bars)
+
     def lift(self, row: int) -> LooseRow:
         """Return a copy of a row, lying under the strip."""
         return LooseRow(self.map, row, width=self.strip.width, at=self.spread.under.centre)
@@ -51,11 +56,11 @@ class RowByRow:
         """Return the animations that show what rows 1 to ``upto`` give to the start marker and themselves; (T,)."""
         return [self.map.animate.pick_near(upto), *self.spread.compare(near, upto, lit=lit)]
 
-    def compare_last(self, *, ceiling: float) -> list[Any]:
-        """Return the animations that set the last row against an even spread."""
-        last = len(self.map.values) - 1
-        whole = self.map.animate.reveal(1).frame_rows(last)
-        return [whole, *self.spread.compare_last(self.map.values[last], ceiling=ceiling)]
+    def compare_last(self, *, room_for: Array) -> list[Any]:
+        """Return the animations that set the last row against an even spread, with room for other weights; (T, T)."""
+        row, last = self.map.values[-1], len(self.map.values) - 1
+        ceiling = float(max(row.max(), room_for[last].max()))
+        return [self.map.animate.reveal(1).frame_rows(last), *self.spread.compare_last(row, ceiling=ceiling)]
 
     def turn_to(self, weights: Array, tokens: Sequence[int]) -> list[Any]:
         """Return the animations that show other weights, their last row as bars, its sum over these tokens; (T, T)."""
