@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, zip_longest
 
 import numpy as np
 import numpy.typing as npt
@@ -105,12 +105,13 @@ def drift(kin: Floats) -> str:
 
 
 def foremost(run: Run, ids: Sequence[int], names: Sequence[str], most: int) -> list[int]:
-    """Return the places in ids of the pair, then of the most frequent of every kind, some ``most`` in all."""
+    """Return the places in ids of the pair, then of the most frequent of every kind in turn, some ``most`` in all."""
     counts, first = frequencies(run), [ids.index(token) for token in pair(run)]
     each = max(2, most // len(set(names)))
     order = sorted(range(len(ids)), key=lambda place: -counts[ids[place]])
     leaders = {name: [place for place in order if names[place] == name][:each] for name in names}
-    return list(dict.fromkeys([*first, *(place for places in leaders.values() for place in places)]))
+    in_turn = [place for some in zip_longest(*leaders.values()) for place in some if place is not None]
+    return list(dict.fromkeys([*first, *in_turn]))
 
 
 def around(token: int, count: int, reach: int) -> list[int]:

@@ -95,6 +95,7 @@ class Cloud(Part):
             ink = mix(self.colours[i], theme.text, 0.35 + 0.65 * float(self.stress[i]))
             middle = (box[0] + box[2] / 2, box[1] + box[3] / 2)
             alpha = self.noted * max(0.0, clear)
+            brush.box(box, theme.background, 0.7 * alpha, 0.08)  # so that points behind a name do not eat its letters
             brush.text(self.names[i], middle, self.size, ink, theme.font, alpha=alpha, bold=self.stress[i] > 0.5)
 
     def _places(self) -> list[tuple[float, float]]:
