@@ -10,7 +10,6 @@ from gptanim.run import Run
 from gptanim.stage import Exhibit, Fact
 from gptanim.text_loss import text_loss
 from scenes.kit.parts.guesses import EvenPanel, GuessPanel, WorkedPanel
-from scenes.kit.parts.label import Label
 from scenes.kit.parts.loss_board import LossBoard
 from scenes.kit.parts.loss_level import LossLevel
 from scenes.kit.parts.loss_numbers import MeanLosses
@@ -47,13 +46,11 @@ class Loss(Segment):
 
     def setup(self) -> None:
         """Two halves: a guess on the left; another, later the curve, on the right."""
-        exhibit, theme, (self.left, right) = self.exhibit, self.theme, self.layout.stage.split(1, 1, gap=0.7)
-        self.high, self.low = (
-            GuessPanel(exhibit[f"{name}_tokens"].tolist(), exhibit[f"{name}_labels"].tolist(), theme, region=half)
-            for name, half in (("high", self.left), ("low", right))
-        )
-        self.board = LossBoard(STOPS, theme, top=float(exhibit["top"]), region=right)
-        self.curve, self.dot, self.slides = self.board.curve, self.board.dot, exhibit["slides"]
+        self.left, right = self.layout.stage.split(1, 1, gap=0.7)
+        self.high = GuessPanel(self.exhibit, "high", self.theme, region=self.left)
+        self.low = GuessPanel(self.exhibit, "low", self.theme, region=right)
+        self.board = LossBoard(STOPS, self.theme, top=float(self.exhibit["top"]), region=right)
+        self.curve, self.dot, self.slides = self.board.curve, self.board.dot, self.exhibit["slides"]
 
     @beat(
         "Two real guesses: what came next had got {p_high} in one, {p_low} in the other. How much worse is that?",
@@ -61,9 +58,9 @@ class Loss(Segment):
     )
     def two_guesses(self) -> None:
         self.play(FadeIn(self.high.strip, self.low.strip, shift=0.3 * DOWN), share=0.1)
-        for name, panel in (("high", self.high), ("low", self.low)):
-            self.play(panel.bars.animate.go_to(self.exhibit[f"{name}_probs"]), share=0.2)
-            self.play(panel.animate.reveal(int(self.exhibit[f"{name}_target"])), share=0.2)
+        for panel in (self.high, self.low):
+            self.play(panel.animate.weigh(), share=0.2)
+            self.play(panel.animate.reveal(), share=0.2)
 
     @beat("Only the bar of what came next counts. Its loss: minus the natural logarithm of its probability.")
     def one_bar(self) -> None:
@@ -100,10 +97,9 @@ class Loss(Segment):
     )
     def example(self) -> None:
         p, five = np.array(list(EXAMPLE.values())), EXAMPLE["five"]
-        self.worked = WorkedPanel("two plus three equals …", list(EXAMPLE), self.theme, region=self.left)
-        words = "a worked example, no prediction of this run"
-        self.note = self.layout.footer.place(Label(words, self.theme, size=self.theme.label_size))
-        self.play(FadeOut(self.high, self.board.tangents), FadeIn(self.worked, self.note), share=0.12)
+        places = {"region": self.left, "footer": self.layout.footer}
+        self.worked = WorkedPanel("two plus three equals …", list(EXAMPLE), self.theme, **places)
+        self.play(FadeOut(self.high, self.board.tangents), FadeIn(self.worked), share=0.12)
         slid, total = self.dot.animate.go_to([five]).let_see(rods=1), self.board.sum.follow(five)
         self.play(self.worked.bars.animate.go_to(p).mark(1), slid, FadeIn(total), share=0.3)
         for values in (np.array(FIVE_FIRST), p):
@@ -117,8 +113,7 @@ class Loss(Segment):
         size, unknowing = int(self.exhibit.facts["size"]), float(self.exhibit.facts["unknowing"])
         self.even = EvenPanel(self.exhibit["letters"].tolist(), self.theme, region=self.left)
         self.level = LossLevel(self.curve, unknowing, f"log {size} = {unknowing:.2f}")
-        left = FadeOut(self.worked, self.note, self.board.formula, self.board.sum)
-        self.play(left, FadeIn(self.even.bars), share=0.1)
+        self.play(FadeOut(self.worked, self.board.formula, self.board.sum), FadeIn(self.even.bars), share=0.1)
         self.play(self.dot.animate.go_to([1]).let_see(noted=1, rods=1), share=0.2)
         self.play(self.even.bars.animate.go_to(np.full(size, 1 / size)), self.dot.animate.go_to([1 / size]), share=0.3)
         self.add(self.level.line, self.dot)

@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 from manim import VGroup
 
-from gptanim.stage import Array
+from gptanim.stage import Array, Exhibit
 from scenes.kit.layout import Region
 from scenes.kit.parts.bars import Bars
 from scenes.kit.parts.label import Label
@@ -32,21 +32,27 @@ class FullScaleBars(Bars):
 class GuessPanel(VGroup):
     """The tokens read, the one that came next still covered, over bars that still lie at zero.
 
-    tokens: (T,), the last of them is what came next. labels: (K,), those of the bars.
+    exhibit: holds the arrays of a Guess under its name.
     """
 
-    def __init__(self, tokens: Sequence[str], labels: Sequence[str], theme: Theme, *, region: Region) -> None:
+    def __init__(self, exhibit: Exhibit, name: str, theme: Theme, *, region: Region) -> None:
         above, below = rows(region)
-        self.last = len(tokens) - 1
+        tokens, labels = exhibit[f"{name}_tokens"].tolist(), exhibit[f"{name}_labels"].tolist()
+        self.probs, self.came, self.last = exhibit[f"{name}_probs"], int(exhibit[f"{name}_target"]), len(tokens) - 1
         strip = TokenStrip(tokens, theme, width=above.width, cell=0.8, colour=theme.correct)
         self.strip = above.place(strip.cover(self.last))
         self.bars = FullScaleBars(np.zeros(len(labels)), labels, theme, region=below)
         super().__init__(self.strip, self.bars)
 
-    def reveal(self, target: int) -> Self:
+    def weigh(self) -> Self:
+        """Let the bars rise to what was expected."""
+        self.bars.go_to(self.probs)
+        return self
+
+    def reveal(self) -> Self:
         """Uncover what came next, and mark its bar."""
         self.strip.cover().light(self.last)
-        self.bars.mark(target).annotate({target})
+        self.bars.mark(self.came).annotate({self.came})
         return self
 
     def keep_marked(self) -> Self:
@@ -56,14 +62,15 @@ class GuessPanel(VGroup):
 
 
 class WorkedPanel(VGroup):
-    """A worked example: a question over the bars of its answers, which still lie at zero."""
+    """A worked example: a question over the bars of its answers, which still lie at zero; a footer tells what it is."""
 
-    def __init__(self, question: str, answers: Sequence[str], theme: Theme, *, region: Region) -> None:
+    def __init__(self, question: str, answers: Sequence[str], theme: Theme, *, region: Region, footer: Region) -> None:
         above, below = rows(region)
         asked = above.place(Label(question, theme, mono=True, size=theme.label_size))
         bars = FullScaleBars(np.zeros(len(answers)), answers, theme, region=below)
         self.bars = bars.annotate(range(len(answers)))
-        super().__init__(asked, self.bars)
+        words = "a worked example, no prediction of this run"
+        super().__init__(asked, self.bars, footer.place(Label(words, theme, size=theme.label_size)))
 
 
 class EvenPanel(VGroup):
