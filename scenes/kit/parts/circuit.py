@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import ClassVar, Self
+from typing import ClassVar
 
 import numpy as np
 from manim import bezier
@@ -59,12 +59,6 @@ class Circuit(Part):
         self.flow, self.ebb, self.noted = (np.zeros(len(self.wires)) for _ in range(3))
         self.centres = self._arranged()
         self.paths = [self._path(int(start), int(end)) for start, end in self.wires]
-
-    def put(self, **arrays: Array) -> Self:
-        """Set any of the animated arrays by name."""
-        for name, array in arrays.items():
-            setattr(self, name, np.asarray(array, float).copy())
-        return self
 
     def nodes(self, *nodes: int) -> Array:
         """Return 1 for these nodes and 0 for the others, (N,)."""

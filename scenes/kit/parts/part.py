@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import cairo
 import numpy as np
+import numpy.typing as npt
 from manim import VMobject
 from manim.typing import PathFuncType
 from manim.utils.paths import straight_path
@@ -59,6 +60,12 @@ class Part(VMobject):
         along, across = (right - corner) / self.local_width, (up - right) / self.local_height
         middle = (corner + up) / 2
         return tuple(float(v) for v in (*along, *across, *middle))  # type: ignore[return-value]
+
+    def put(self, **state: npt.ArrayLike) -> Self:
+        """Set attributes named in ``animated``."""
+        for name, value in state.items():
+            setattr(self, name, float(value) if isinstance(value, int | float) else np.array(value, float))
+        return self
 
     def writings(self) -> list[Writing]:
         """Return every text the part shows now, boxes and sizes as they stand in the scene."""

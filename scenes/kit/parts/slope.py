@@ -64,7 +64,7 @@ class Slope(Plot):
         super().paint(brush)
         theme, count = self.theme, round(self.drawn * self.curve.shape[1])
         brush.line(self._at(*self.curve[:, :count]), theme.loss, 0.06)
-        reach = self.leaning * 0.42 * (self.x[1] - self.x[0])
+        reach = self.leaning * 0.37 * (self.x[1] - self.x[0])
         xs = self.home[0] + np.array([-reach, reach])
         ends = self._at(xs, self.home[1] + self.slope * (xs - self.home[0]))
         brush.line(ends, theme.blame, 0.06, float(self.leaning > 0))
