@@ -20,7 +20,7 @@ from scenes.kit.parts.table import Table
 from scenes.kit.segment import Segment, beat
 from scenes.kit.words import listed, numeral, quoted
 
-THINGS = {CharTokenizer: "letter", WordTokenizer: "word"}
+THINGS = {CharTokenizer: "character", WordTokenizer: "word"}
 
 
 class Embeddings(Segment):

@@ -70,6 +70,6 @@ def test_words_of_one_kind_gather(sentences: Run, exhibit: Exhibit) -> None:
 def test_letters_are_no_words_and_have_no_king(names: Run, odd_runs: dict[str, Run]) -> None:
     for run in (names, *odd_runs.values()):
         facts = Embeddings.measure(run).facts
-        assert facts["thing"] == "letter"
+        assert facts["thing"] == "character"
         assert facts["one"] != "“king”"
         assert facts["one"] != facts["other"]
