@@ -30,7 +30,7 @@ class ClipWriter(SceneFileWriter):
         self.footage: list[Footage] = []
         self.encoder: ClipEncoder | None = None
         self.frames = 0
-        self.began = time.perf_counter()
+        self.began = time.process_time()
         super().__init__(settings)
 
     def next_section(self, name: str, type_: str, skip_animations: bool) -> None:
@@ -39,7 +39,7 @@ class ClipWriter(SceneFileWriter):
         if 0 < len(self.shard.wanted) == len(self.footage):
             raise EndSceneEarlyException
         super().next_section(name, type_, skip_animations)
-        self.began = time.perf_counter()
+        self.began = time.process_time()
 
     def write_frame(self, frame: Any, *, repeat: int = 1) -> None:
         """Encode a frame into the present clip."""
@@ -53,7 +53,7 @@ class ClipWriter(SceneFileWriter):
         """Keep the present clip."""
         if self.encoder is not None:
             mp4 = self.encoder.finish()
-            spent = time.perf_counter() - self.began
+            spent = time.process_time() - self.began
             self.footage.append(Footage(self.sections[-1].name, mp4, self.encoder.frames, spent))
             self.encoder = None
 
