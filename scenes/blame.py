@@ -32,18 +32,16 @@ class Blame(Segment):
         case, config = investigate(calculator, NUDGE), calculator.config
         first, now, last = case.shares[[0, case.moment, -1]]
         probs, right, read = case.probs[case.moment], case.right, case.mistake.read
-        truth = (
-            f"right is {quoted(case.answers[right])}, with {percent(probs[right])}" if right else "and that is right"
-        )
+        truth = f"right is {quoted(case.answers[right])}, with {percent(probs[right])}" if right else "that is right"
         before, after = (STAGES[1 + int(shares.argmax())] for shares in (first, last))
-        facts: dict[str, str | float] = {"step": f"{case.mistake.snapshot.step:,}", "steps": f"{case.steps[-1]:,}"}
+        step, steps = (f"{n:,} step" + "s" * (n != 1) for n in case.steps[[case.moment, -1]].tolist())
+        facts: dict[str, str | float] = {"step": step, "steps": steps, "size": f"{NUDGE:g}", "before": before}
         facts |= {"read": f"“{shortened(read, 40)}”" if read else "nothing yet", "count": f"{config.n_params:,}"}
         facts |= {"answer": f"It expects {quoted(case.answers[0])}, with {percent(probs[0])}; {truth}."}
         facts |= {"others": listed([f"{STAGES[1 + i]} {now[i]:.0%}" for i in case.order[1:]])}
         facts |= {"guiltiest": STAGES[1 + case.order[0]], "of": "of all weights" if case.foremost else "weight drawn"}
         facts |= {"gradient": numeral("{:.2f}", case.gradient), "promised": numeral("{:.3f}", NUDGE * case.gradient)}
-        facts |= {"tried": numeral("{:.3f}", case.tried), "size": f"{NUDGE:g}", "before": before}
-        facts |= {"after": after if after != before else f"{after} still"}
+        facts |= {"tried": numeral("{:.3f}", case.tried), "after": after if after != before else f"{after} still"}
         facts["source"] = listed([f"{name} {share:.0%}" for name, share in ELSEWHERE.items()])
         layer = f", in layer {case.web.layer + 1} of {config.n_layer}" if config.n_layer > 1 else ""
         return Exhibit(case.arrays(), facts | case.numbers() | {"drawn": f"drawn: the most blamed nodes{layer}"})
@@ -64,7 +62,7 @@ class Blame(Segment):
         corner.place(VGroup(self.clock, self.loss).arrange(DOWN, buff=0.25), side=1)
         self.note = self.layout.footer.place(Label(str(show.facts["drawn"]), theme, colour=theme.muted, size=24))
 
-    @beat("After {step} steps, the model has read {read}. {answer}")
+    @beat("After {step}, the model has read {read}. {answer}")
     def wrong(self) -> None:
         self.add(self.web, self.bars)
         self.play(self.web.animate.put(grown=1), FadeIn(self.clock, self.note), share=0.3, rate_func=linear)
@@ -99,14 +97,15 @@ class Blame(Segment):
         for i in self.stages:
             self.play(self.bars.animate.put(beside=self.stages <= i), share=0.14)
 
-    @beat("The guiltiest {of}: gradient {gradient}. {size} more should move the loss by {promised}. Tried: {tried}.")
+    @beat("The guiltiest {of}: gradient {gradient}. Adding {size} should move the loss by {promised}. Tried: {tried}.")
     def guiltiest(self) -> None:
         spot = np.arange(len(self.web.grads)) == int(self.exhibit["edge"])
         for strength, share in ((1, 0.33), (0.4, 0.13), (1, 0.13), (0.4, 0.13), (1, 0.13)):
             self.play(self.web.animate.put(spot=strength * spot), share=share)
 
     @beat(
-        "Blame moves. Untrained, {before} had {share_before:.0%}; after {steps} steps, {after} has {share_after:.0%}."
+        "Blame moves. Untrained, it is {before}, with {share_before:.0%}; after {steps}, {after}: {share_after:.0%}. "
+        "Meanwhile the loss went from {loss_before:.2f} to {loss_after:.2f}."
     )
     def over_training(self) -> None:
         show, moment = self.exhibit, 0.75 * self.seconds[self.now.name] / len(self.series)

@@ -9,17 +9,22 @@ import pytest
 from manim import RIGHT, FadeIn, tempconfig
 
 from scenes.kit.camera import StageCamera
+from scenes.kit.layout import Region
 from scenes.kit.parts.arcs import Arcs
 from scenes.kit.parts.bars import Bars
+from scenes.kit.parts.circuit import Circuit
 from scenes.kit.parts.columns import Columns
 from scenes.kit.parts.countdown import Countdown
 from scenes.kit.parts.heatmap import Heatmap
 from scenes.kit.parts.label import Label, Number
 from scenes.kit.parts.numbers import NumberRow
+from scenes.kit.parts.paired_bars import PairedBars
 from scenes.kit.parts.part import Part
 from scenes.kit.parts.plot import Curve, Dots, Plot, round_ticks
+from scenes.kit.parts.slope import Slope
 from scenes.kit.parts.ticks import Ticks
 from scenes.kit.parts.tokens import TokenStrip
+from scenes.kit.parts.web import Web
 from scenes.kit.theme import INK
 
 VALUES = np.array([0.1, 0.6, 0.3])
@@ -27,6 +32,30 @@ VALUES = np.array([0.1, 0.6, 0.3])
 
 def _plot() -> Plot:
     return Plot(INK, x=(0, 2), y=(0, 1), width=4, height=3).name_axes("x", "y", x_ticks=(0, 2), y_ticks=(0, 1))
+
+
+def _circuit() -> Circuit:
+    numbers = {"values": VALUES, "gradients": VALUES, "local": np.ones(2), "learned": np.array([0])}
+    wires, symbols = np.array([[0, 2], [1, 2]]), np.array(["", "", "+"])
+    circuit = Circuit("abc", INK, symbols=symbols, wires=wires, **numbers, size=(5, 2.5))
+    return circuit.put(seen=np.ones(3), known=np.ones(3), blamed=np.ones(3), ebb=np.ones(2), noted=np.ones(2))
+
+
+def _web() -> Web:
+    state = {"weights": np.ones(24), "grads": np.linspace(-1, 1, 24), "probs": VALUES[:2]}
+    web = Web("ab", "ab", [2] * 7, INK, **state, correct=0, region=Region(0, 0, 8, 3))
+    return web.put(grown=1, sent=1, blamed=0.5, told=np.ones(2))
+
+
+def _paired_bars() -> PairedBars:
+    bars = PairedBars(VALUES, VALUES[::-1], "abc", INK, region=Region(0, 0, 5, 3))
+    return bars.put(shown=1, visible=np.ones(3), beside=np.ones(3))
+
+
+def _slope() -> Slope:
+    curve = np.array([[0.0, 1.0, 2.0], [1.0, 0.6, 0.4]])
+    slope = Slope(curve, curve[:, 1], -0.3, INK, region=Region(0, 0, 5, 3), x_label="x")
+    return slope.draw().lean().let_see()
 
 
 PARTS: dict[str, Callable[[], Part]] = {
@@ -42,6 +71,10 @@ PARTS: dict[str, Callable[[], Part]] = {
     "columns": lambda: Columns(np.eye(3) - 0.4, INK, pitch=1, form="{:.1f}"),
     "numbers": lambda: NumberRow(VALUES, INK, pitch=1).strike(1),
     "ticks": lambda: Ticks(Bars(VALUES, "abc", INK, width=4, height=3), VALUES, colour=INK.loss).let_see(0, 1, 2),
+    "circuit": _circuit,
+    "web": _web,
+    "paired bars": _paired_bars,
+    "slope": _slope,
     "dots": lambda: Dots(_plot(), np.array([[0, 0.5], [1, 0.5]]), colour=INK.loss),
 }
 
