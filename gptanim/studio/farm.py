@@ -165,12 +165,12 @@ class _Here(Executor):
 def _start(warm_up: Callable[[], None], scratch: str) -> None:
     """Prepare a worker process. scratch: the folder for its temporary files, which outlives it."""
     tempfile.tempdir = scratch
-    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGTERM, leave)
     threading.Thread(target=_die_with_parent, args=(scratch,), daemon=True).start()
     warm_up()
 
 
-def _leave(*_: object) -> None:
+def leave(*_: object) -> None:
     """End this process in the middle of a shard; its semaphores are given back, or a warning would tell of a leak."""
     multiprocessing.util._exit_function()  # type: ignore[attr-defined]  # the stubs leave it out
     os._exit(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -103,6 +104,7 @@ def warm_process() -> Iterator[Callable[[Look], str]]:
 
 def _serve(connection: Connection) -> None:
     """Import all that does not change, wait for a look, draw it, and say what became of it."""
+    signal.signal(signal.SIGTERM, farm.leave)
     from gptanim.studio import produce, worker
 
     try:
