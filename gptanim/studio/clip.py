@@ -24,8 +24,9 @@ class Quality:
 
     @property
     def encoder_options(self) -> dict[str, str]:
-        """x264 options; one thread, since x264's bytes depend on the number of threads."""
-        return {"crf": str(self.crf), "preset": self.preset, "threads": "1", "g": str(self.frame_rate * 4)}
+        """x264 options; one thread, and only code that gives the same bytes on every processor and at every call."""
+        fixed = {"threads": "1", "x264-params": "cpu-independent=1"}
+        return {"crf": str(self.crf), "preset": self.preset, "g": str(self.frame_rate * 4), **fixed}
 
 
 QUALITIES = {

@@ -55,6 +55,23 @@ def test_the_same_frames_give_the_same_bytes() -> None:
     assert film() == film()
 
 
+def test_bytes_do_not_depend_on_what_memory_held_before() -> None:
+    draft = QUALITIES["draft"]  # 854 pixels wide: rows end in gaps
+    rng = np.random.default_rng(0)
+    colours = rng.integers(0, 255, (draft.height // 8, draft.width // 7 + 1, 4)).astype(np.uint8)
+    picture = np.kron(colours, np.ones((8, 7, 1), np.uint8))[:, : draft.width]
+
+    def film(noise: int) -> bytes:
+        encoder, held = ClipEncoder(draft), []
+        for step in range(40):
+            held = [rng.integers(0, 255, (480, 3500)).astype(np.uint8) for _ in range(noise * step % 4)]
+            encoder.write(np.ascontiguousarray(np.roll(picture, 3 * step, axis=1)))
+        del held
+        return encoder.finish()
+
+    assert len({film(noise) for noise in (0, 1, 2, 0, 3)}) == 1
+
+
 @pytest.mark.parametrize("quality", QUALITIES.values(), ids=QUALITIES)
 def test_every_quality_can_be_encoded(quality: Quality) -> None:
     encoder = ClipEncoder(quality)
