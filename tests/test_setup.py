@@ -120,7 +120,7 @@ def test_every_pin_runs_on_the_oldest_python():
             installed = metadata.distribution(name)
         except metadata.PackageNotFoundError:
             continue
-        if pin.specifier.contains(installed.version) and (pythons := installed.metadata["Requires-Python"]):
+        if pin.specifier.contains(installed.version) and (pythons := installed.metadata.get("Requires-Python")):
             assert Requirement(f"python{pythons}").specifier.contains(DEBIAN_12), f"{pin} needs Python {pythons}"
 
 
