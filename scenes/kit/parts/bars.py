@@ -85,8 +85,7 @@ class Bars(Part):
     def top_of(self, index: int) -> Array:
         """Return the scene point in the middle of a bar's upper edge; (3,)."""
         x, y = self._x(index), self.floor + self.height_of(self.values[index])
-        xx, yx, xy, yy, x0, y0 = self.placement()
-        return np.array([xx * x + xy * y + x0, yx * x + yy * y + y0, 0.0])
+        return self.in_scene(x, y)
 
     def box_of(self, index: int) -> Box:
         """Return a bar's box in the part's own units."""

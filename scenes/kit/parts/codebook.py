@@ -44,8 +44,7 @@ class Codebook(Part):
     def number_at(self, token: int) -> Array:
         """Return the scene point where a token's number stands; (3,)."""
         x, y = self._middle(self.ids.index(token))
-        xx, yx, xy, yy, x0, y0 = self.placement()
-        return np.array([xx * x + xy * (y - 0.27) + x0, yx * x + yy * (y - 0.27) + y0, 0.0])
+        return self.in_scene(x, y - 0.27)
 
     def paint(self, brush: Brush) -> None:
         """Draw the entries."""

@@ -63,9 +63,7 @@ class Columns(Part):
 
     def column_at(self, index: int) -> Array:
         """Return the scene point in the middle of a column; (3,)."""
-        x = -self.local_width / 2 + (index + 0.5) * self.pitch
-        xx, yx, _, _, x0, y0 = self.placement()
-        return np.array([xx * x + x0, yx * x + y0, 0.0])
+        return self.in_scene(-self.local_width / 2 + (index + 0.5) * self.pitch, 0.0)
 
     def paint(self, brush: Brush) -> None:
         """Draw the cells, their numbers, dots for what is left out, and frames."""

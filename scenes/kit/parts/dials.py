@@ -35,12 +35,6 @@ class Dials(Part):
         self.values = np.asarray(values, float)
         return self
 
-    def turn(self, row: int, column: int, value: float) -> Self:
-        """Turn one knob to a value."""
-        self.values = self.values.copy()
-        self.values[row, column] = value
-        return self
-
     def light(self, *places: tuple[int, int]) -> Self:
         """Let these knobs stand out, and no others."""
         self.lit = np.zeros_like(self.values)

@@ -42,9 +42,7 @@ class Grid(Part):
 
     def column_at(self, column: int) -> Array:
         """Return the scene point in the middle of a column; (3,)."""
-        xx, yx, _, _, x0, y0 = self.placement()
-        x = self._x(column)
-        return np.array([xx * x + x0, yx * x + y0, 0.0])
+        return self.in_scene(self._x(column), 0.0)
 
     def paint(self, brush: Brush) -> None:
         """Draw the cells, then the frame."""

@@ -70,8 +70,7 @@ class Heatmap(Part):
         """Return the scene point in the middle of a cell; (3,)."""
         x, y = self._corner(row, column)
         x, y = x + self.cell / 2, y + self.cell / 2
-        xx, yx, xy, yy, x0, y0 = self.placement()
-        return np.array([xx * x + xy * y + x0, yx * x + yy * y + y0, 0.0])
+        return self.in_scene(x, y)
 
     def paint(self, brush: Brush) -> None:
         """Draw cells, numbers, labels and frames."""

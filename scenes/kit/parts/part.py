@@ -11,6 +11,7 @@ from manim import VMobject
 from manim.typing import PathFuncType
 from manim.utils.paths import straight_path
 
+from gptanim.stage import Array
 from scenes.kit.brush import Brush, Reader, Writing
 from scenes.kit.theme import Theme
 
@@ -66,6 +67,11 @@ class Part(VMobject):
         for name, value in state.items():
             setattr(self, name, float(value) if isinstance(value, int | float) else np.array(value, float))
         return self
+
+    def in_scene(self, x: float, y: float) -> Array:
+        """Return where a point in local units lies in the scene; (3,)."""
+        xx, yx, xy, yy, x0, y0 = self.placement()
+        return np.array([xx * x + xy * y + x0, yx * x + yy * y + y0, 0.0])
 
     def writings(self) -> list[Writing]:
         """Return every text the part shows now, boxes and sizes as they stand in the scene."""

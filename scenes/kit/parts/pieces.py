@@ -65,8 +65,7 @@ class Pieces(Part):
         """Return the scene point in the middle of some units, or of their lower (−1) or upper (1) edge; (3,)."""
         centres = self._centres()
         x, y = (centres[first] + centres[first if last is None else last]) / 2, side * self.local_height / 2
-        xx, yx, xy, yy, x0, y0 = self.placement()
-        return np.array([xx * x + xy * y + x0, yx * x + yy * y + y0, 0.0])
+        return self.in_scene(x, y)
 
     def paint(self, brush: Brush) -> None:
         """Draw the cells and their units."""

@@ -68,9 +68,7 @@ class Plot(Part):
 
     def point(self, x: float, y: float) -> Array:
         """Return the scene point of a data point; (3,)."""
-        px, py = self.local(np.array(x), np.array(y))
-        xx, yx, xy, yy, x0, y0 = self.placement()
-        return np.array([xx * px + xy * py + x0, yx * px + yy * py + y0, 0.0])
+        return self.in_scene(*self.local(np.array(x), np.array(y)).tolist())
 
     def paint(self, brush: Brush) -> None:
         """Draw axes, ticks and their labels."""

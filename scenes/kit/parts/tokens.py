@@ -62,8 +62,7 @@ class TokenStrip(Part):
     def centre_of(self, index: int, *, side: int = 0) -> Array:
         """Return the scene point in the middle of a cell, or of its lower (−1) or upper (1) edge; (3,)."""
         x, y = self._left(index) + self.cell / 2, side * self.local_height / 2
-        xx, yx, xy, yy, x0, y0 = self.placement()
-        return np.array([xx * x + xy * y + x0, yx * x + yy * y + y0, 0.0])
+        return self.in_scene(x, y)
 
     def paint(self, brush: Brush) -> None:
         """Draw the cells and their tokens."""
