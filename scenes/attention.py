@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from manim import DOWN, UP, FadeIn, FadeOut, linear
 
-from gptanim.gaze import example, gaze
+from gptanim.measures.gaze import example, gaze
 from gptanim.run import Run
 from gptanim.stage import Exhibit
-from scenes.kit.parts.climb import Climb
-from scenes.kit.parts.glance import Glance
-from scenes.kit.parts.maps import Maps
 from scenes.kit.parts.placard import Placard
-from scenes.kit.parts.row_by_row import RowByRow
-from scenes.kit.parts.scoring import Scoring
-from scenes.kit.phrases import of_gaze
 from scenes.kit.segment import Segment, beat
+from scenes.props.attention.climb import Climb
+from scenes.props.attention.glance import Glance
+from scenes.props.attention.maps import Maps
+from scenes.props.attention.phrases import of_gaze
+from scenes.props.attention.row_by_row import RowByRow
+from scenes.props.attention.scoring import Scoring
 
 LONGEST = 9  # letters whose maps still fit beside each other
 

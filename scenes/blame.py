@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, FadeIn, FadeOut, VGroup, linear
 
+from gptanim.measures.suspects import investigate
 from gptanim.run import Run
 from gptanim.stage import Exhibit
-from gptanim.suspects import investigate
 from scenes.kit.parts.label import Label, Number
 from scenes.kit.parts.legend import Legend
-from scenes.kit.parts.paired_bars import PairedBars
-from scenes.kit.parts.web import Web
 from scenes.kit.segment import Segment, beat
 from scenes.kit.words import listed, numeral, percent, quoted, shortened
+from scenes.props.blame.paired_bars import PairedBars
+from scenes.props.blame.web import Web
 
 STAGES = ("tokenizer", "embeddings", "attention", "MLP", "output")
 ELSEWHERE = {"tokenizer": 0.05, "embeddings": 0.15, "attention": 0.30, "output": 0.50}  # an explainer's figures

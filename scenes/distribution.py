@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from manim import UP, FadeIn, FadeOut, ReplacementTransform, linear
 
-from gptanim.beginnings import choose_prefixes, follow
+from gptanim.measures.beginnings import choose_prefixes, follow
 from gptanim.run import Run
 from gptanim.stage import Exhibit
 from scenes.kit.parts.label import Number
-from scenes.kit.parts.learning_bars import LearningBars
 from scenes.kit.parts.legend import Legend
-from scenes.kit.parts.levels import Levels, percent_levels
 from scenes.kit.parts.placard import Placard
-from scenes.kit.parts.prefix import Prefix
-from scenes.kit.parts.prefix_rows import PrefixRows
 from scenes.kit.parts.shares import Shares
-from scenes.kit.phrases import of_expectations
 from scenes.kit.segment import Segment, beat
+from scenes.props.distribution.learning_bars import LearningBars
+from scenes.props.distribution.levels import Levels, percent_levels
+from scenes.props.distribution.phrases import of_expectations
+from scenes.props.distribution.prefix import Prefix
+from scenes.props.distribution.prefix_rows import PrefixRows
 
 MARGIN = 1.6  # beside the bars, for the names of their levels
 

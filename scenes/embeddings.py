@@ -6,19 +6,19 @@ from typing import Any
 
 from manim import DOWN, LEFT, UP, FadeIn, FadeOut, VGroup, linear
 
-from gptanim.company import drift, side, times
-from gptanim.meaning import survey
+from gptanim.measures.company import drift, side, times
+from gptanim.measures.meaning import survey
 from gptanim.run import Run
 from gptanim.stage import Exhibit, Fact
 from gptanim.tokenizer import CharTokenizer, WordTokenizer
 from scenes.kit.parts.cloud import Cloud, colours
-from scenes.kit.parts.embedded import Embedded
 from scenes.kit.parts.label import Label, Number
 from scenes.kit.parts.legend import Legend
 from scenes.kit.parts.ranking import Ranking
-from scenes.kit.parts.table import Table
 from scenes.kit.segment import Segment, beat
 from scenes.kit.words import listed, numeral, quoted
+from scenes.props.embeddings.embedded import Embedded
+from scenes.props.embeddings.table import Table
 
 THINGS = {CharTokenizer: "character", WordTokenizer: "word"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, RIGHT, FadeIn, FadeOut, Group
 
-from gptanim.passage import passage
+from gptanim.measures.passage import passage
 from gptanim.run import Run
 from gptanim.stage import Array, Exhibit
 from scenes.kit.layout import Region
@@ -30,7 +30,7 @@ class Forward(Segment):
 
     @classmethod
     def measure(cls, calculator: Run, *, prompt: str | None = None) -> Exhibit:
-        """Follow a prompt through the trained model (gptanim.passage)."""
+        """Follow a prompt through the trained model (gptanim.measures.passage)."""
         found = passage(calculator, prompt, best=4)
         greatest = np.sort(np.argsort(-np.abs(found.inputs * found.weights), kind="stable")[:TERMS])
         terms = np.stack([found.inputs, found.weights, found.inputs * found.weights], axis=1)[greatest]  # (5, 3)

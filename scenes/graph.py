@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 from manim import LEFT, UP, FadeIn, FadeOut, MathTypst, VMobject, Write, linear
 
+from gptanim.measures.tracing import trace
 from gptanim.neuron import LEARNED
 from gptanim.stage import Exhibit
-from gptanim.tracing import trace
 from scenes.kit.parts.chain import Chain
-from scenes.kit.parts.circuit import Circuit
 from scenes.kit.parts.legend import Legend
-from scenes.kit.parts.slope import Slope
 from scenes.kit.segment import Segment, beat
 from scenes.kit.words import listed, numeral
+from scenes.props.graph.circuit import Circuit
+from scenes.props.graph.slope import Slope
 
 SHOWN = {"w1": "w₁", "x1": "x₁", "w2": "w₂", "x2": "x₂", "b": "b", "z": "z", "p": "p", "loss": "loss"}
 NEURON = 'p = sigma(w_1 x_1 + w_2 x_2 + b), quad "loss" = -log p'

@@ -10,12 +10,12 @@ from gptanim.reading import read, shortlist
 from gptanim.run import Run
 from gptanim.stage import Exhibit, Fact
 from scenes.kit.parts.bars import Bars
-from scenes.kit.parts.blanks import Blanks
-from scenes.kit.parts.choices import ChoicesChart
-from scenes.kit.parts.covered import CoveredText
 from scenes.kit.parts.label import Label
 from scenes.kit.segment import Segment, beat
 from scenes.kit.words import quoted
+from scenes.props.guess.blanks import Blanks
+from scenes.props.guess.choices import ChoicesChart
+from scenes.props.guess.covered import CoveredText
 
 UNSEEN = "that the model has never seen"
 KNOWN = "that the model was trained on, for there are too few to keep any back"

@@ -6,15 +6,15 @@ import numpy as np
 from manim import DOWN, FadeIn, FadeOut, VGroup
 
 from gptanim import probe
-from gptanim.knobs import knob, moved, sweep
+from gptanim.measures.knobs import knob, moved, sweep
 from gptanim.reading import foremost, gather
 from gptanim.run import Run
 from gptanim.stage import Array, Exhibit
 from scenes.kit.parts.bars import Bars
-from scenes.kit.parts.dials import Dials
 from scenes.kit.parts.label import Label
 from scenes.kit.segment import Segment, beat
 from scenes.kit.words import numeral, percent, quoted
+from scenes.props.knobs.dials import Dials
 
 BOARD = (4, 6)  # rows and columns of knobs
 FULL = 2.0  # how far a knob can be turned, to both sides

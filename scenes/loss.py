@@ -5,17 +5,18 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, UP, FadeIn, FadeOut, Write
 
-from gptanim import guesses, probe
+from gptanim import probe
+from gptanim.measures import guesses
+from gptanim.measures.text_loss import text_loss
 from gptanim.run import Run
 from gptanim.stage import Exhibit, Fact
-from gptanim.text_loss import text_loss
-from scenes.kit.parts.guesses import EvenPanel, GuessPanel, WorkedPanel
-from scenes.kit.parts.loss_board import LossBoard
-from scenes.kit.parts.loss_level import LossLevel
-from scenes.kit.parts.loss_numbers import MeanLosses
-from scenes.kit.parts.text_panel import TextPanel
 from scenes.kit.segment import Segment, beat
 from scenes.kit.words import compared, shortened, whole_percent
+from scenes.props.loss.board import LossBoard
+from scenes.props.loss.guesses import EvenPanel, GuessPanel, WorkedPanel
+from scenes.props.loss.level import LossLevel
+from scenes.props.loss.numbers import MeanLosses
+from scenes.props.loss.text_panel import TextPanel
 
 STOPS = (0.90, 0.42, 0.10, 0.02)  # worked values of the curve
 EXAMPLE = {"four": 0.47, "five": 0.42, "six": 0.11}  # a worked example, no prediction of the run

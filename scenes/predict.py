@@ -5,20 +5,20 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, UP, FadeIn, FadeOut, linear
 
+from gptanim.measures.readout import readout, softmax, undecided
 from gptanim.reading import foremost, gather
-from gptanim.readout import readout, softmax, undecided
 from gptanim.run import Run
 from gptanim.stage import Exhibit, Fact
 from scenes.kit.parts.columns import Columns
-from scenes.kit.parts.formulas import Formulas
 from scenes.kit.parts.grid import vector_and_matrix
 from scenes.kit.parts.label import Number
 from scenes.kit.parts.shares import Shares
-from scenes.kit.parts.signed import SignedBars
 from scenes.kit.parts.tokens import TokenStrip
-from scenes.kit.parts.worked import WeightedSum
 from scenes.kit.segment import Segment, beat
 from scenes.kit.words import numeral, percent, quoted
+from scenes.props.predict.formulas import Formulas
+from scenes.props.predict.signed import SignedBars
+from scenes.props.predict.worked import WeightedSum
 
 LONGEST, MARGIN, WIDEST = 9, 1.5, 0.9  # letters that fit in the strip; beside the bars; of one bar
 LOW, DRAWN = 0.54, " (the likeliest are drawn)"  # the bars' share of the height below the head

@@ -5,18 +5,18 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, UP, FadeIn, FadeOut, VGroup
 
-from gptanim.gaze import example
-from gptanim.merging import Growth, english, english_words, places, spelled, starts, whole
+from gptanim.measures.gaze import example
+from gptanim.measures.merging import Growth, english, english_words, places, spelled, starts, whole
 from gptanim.run import Run
 from gptanim.stage import Exhibit, Fact
 from gptanim.tokenizer import CharTokenizer, WordTokenizer
-from scenes.kit.parts.cutting import three_ways
 from scenes.kit.parts.label import Label
-from scenes.kit.parts.lookup import LookUp
-from scenes.kit.parts.merge_tree import MergeTree
 from scenes.kit.parts.ranking import Ranking
 from scenes.kit.segment import Segment, beat
 from scenes.kit.words import listed, quoted
+from scenes.props.tokens.cutting import three_ways
+from scenes.props.tokens.lookup import LookUp
+from scenes.props.tokens.merge_tree import MergeTree
 
 WORD, AFTER = "understanding", ("needs", "time")  # a long word that falls into parts, and the rest of its sentence
 UNITS = {CharTokenizer: "single characters", WordTokenizer: "whole words"}

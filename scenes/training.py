@@ -6,18 +6,18 @@ import numpy as np
 from manim import UP, FadeIn, FadeOut, linear
 
 from gptanim import probe
-from gptanim.copies import draw
-from gptanim.course import course
-from gptanim.moments import moments
+from gptanim.measures.copies import draw
+from gptanim.measures.course import course
+from gptanim.measures.moments import moments
 from gptanim.run import Run
 from gptanim.stage import Exhibit
-from scenes.kit import findings
-from scenes.kit.parts.captions import Captions
-from scenes.kit.parts.clockwork import Clockwork
-from scenes.kit.parts.four_views import FourViews
-from scenes.kit.parts.training_board import HeldOutTrace, TrainingBoard
-from scenes.kit.parts.written import CopyCounter, Excerpt, Progress
 from scenes.kit.segment import Segment, beat
+from scenes.props.training import phrases
+from scenes.props.training.board import HeldOutTrace, TrainingBoard
+from scenes.props.training.captions import Captions
+from scenes.props.training.clockwork import Clockwork
+from scenes.props.training.four_views import FourViews
+from scenes.props.training.written import CopyCounter, Excerpt, Progress
 
 STOPS, POINTS = 6, 400  # moments shown of each phase, and points of the loss curve
 SHOWN, DRAWN = 9, 200  # samples shown at a moment, and names written at the end to count the copies among them
@@ -39,8 +39,8 @@ class Training(Segment):
         seen = moments(found.stops, text, samples=SHOWN, weights=WEIGHTS)
         arrays = found.arrays() | seen.arrays() | copies.arrays()
         arrays["ends"] = np.array([snapshot.samples[:SHOWN] for snapshot in found.ends])
-        facts = found.facts() | findings.of_phases(found) | findings.of_mistake(found)
-        return Exhibit(arrays, facts | findings.of_copies(copies) | findings.of_held_out(found))
+        facts = found.facts() | phrases.of_phases(found) | phrases.of_mistake(found)
+        return Exhibit(arrays, facts | phrases.of_copies(copies) | phrases.of_held_out(found))
 
     def setup(self) -> None:
         """Lay out the clock and the chart on the left, the samples on the right."""

@@ -6,17 +6,17 @@ import numpy as np
 from manim import RIGHT, UP, FadeIn, FadeOut, GrowArrow, MathTypst
 
 from gptanim.activations import activations
-from gptanim.firing import firing, steps, typical_position
+from gptanim.measures.firing import firing, steps, typical_position
 from gptanim.probe import held_out_example
 from gptanim.run import Run
 from gptanim.stage import Exhibit, Fact
 from scenes.kit.parts.bars import Bars
 from scenes.kit.parts.label import Label, Number
-from scenes.kit.parts.mlp import MLP
 from scenes.kit.parts.tokens import TokenStrip
-from scenes.kit.parts.vector_sum import VectorSum
 from scenes.kit.segment import Segment, beat
 from scenes.kit.words import listed, percent, quoted
+from scenes.props.transform.mlp import MLP
+from scenes.props.transform.vector_sum import VectorSum
 
 LONGEST, TEXTS, SHOWN = 9, 200, 8  # letters in the strip; texts that are averaged over; letters with a bar
 

@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SOURCES = [ROOT / "render.py", *(path for name in ("gptanim", "scenes") for path in (ROOT / name).rglob("*.py"))]
+MEASURES = [path for path in SOURCES if path.parent == ROOT / "gptanim" / "measures"]
 LABORATORY = [path for path in SOURCES if path.parent == ROOT / "gptanim"]
 SCENES = [path for path in SOURCES if ROOT / "scenes" in path.parents]
 STUDIO = [path for path in SOURCES if ROOT / "gptanim" / "studio" in path.parents]
@@ -38,11 +39,16 @@ def within(name: str, package: str) -> bool:
     return name == package or name.startswith(f"{package}.")
 
 
-@each(LABORATORY)
+@each([*LABORATORY, *MEASURES])
 def test_the_laboratory_imports_numpy_the_standard_library_and_itself(path: Path) -> None:
     names = list(imports(path))
     assert {top(name) for name in names} <= {"numpy", "gptanim", *sys.stdlib_module_names}
     assert not [name for name in names if within(name, "gptanim.studio")]
+
+
+@each(LABORATORY)
+def test_what_trains_knows_nothing_of_what_is_measured(path: Path) -> None:
+    assert not [name for name in imports(path) if within(name, "gptanim.measures")]
 
 
 @each(SCENES)

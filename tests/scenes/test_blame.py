@@ -7,14 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gptanim import probe, suspects
+from gptanim import probe
 from gptanim.batches import pad
 from gptanim.blame import blame
 from gptanim.corpus import Corpus
+from gptanim.measures import suspects
+from gptanim.measures.suspects import Mistake, mistake
 from gptanim.model import Params, loss_and_grads
 from gptanim.run import Run, TrainConfig
 from gptanim.stage import Exhibit
-from gptanim.suspects import Mistake, mistake
 from gptanim.trainer import train
 from scenes.blame import STAGES, Blame
 

@@ -8,7 +8,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from gptanim.beginnings import choose_prefixes, foremost_of
+from gptanim.measures.beginnings import choose_prefixes, foremost_of
 from gptanim.run import Run, Snapshot
 from gptanim.stage import Array, Exhibit
 from scenes.distribution import Distribution

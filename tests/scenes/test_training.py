@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gptanim import learning, probe
+from gptanim import probe
+from gptanim.measures import learning
 from gptanim.run import Run
 from gptanim.sampler import sample
 from gptanim.stage import Exhibit

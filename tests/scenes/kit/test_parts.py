@@ -12,20 +12,20 @@ from scenes.kit.camera import StageCamera
 from scenes.kit.layout import Region
 from scenes.kit.parts.arcs import Arcs
 from scenes.kit.parts.bars import Bars
-from scenes.kit.parts.circuit import Circuit
 from scenes.kit.parts.columns import Columns
 from scenes.kit.parts.countdown import Countdown
 from scenes.kit.parts.heatmap import Heatmap
 from scenes.kit.parts.label import Label, Number
 from scenes.kit.parts.numbers import NumberRow
-from scenes.kit.parts.paired_bars import PairedBars
 from scenes.kit.parts.part import Part
 from scenes.kit.parts.plot import Curve, Dots, Plot, round_ticks
-from scenes.kit.parts.slope import Slope
-from scenes.kit.parts.ticks import Ticks
 from scenes.kit.parts.tokens import TokenStrip
-from scenes.kit.parts.web import Web
 from scenes.kit.theme import INK
+from scenes.props.attention.ticks import Ticks
+from scenes.props.blame.paired_bars import PairedBars
+from scenes.props.blame.web import Web
+from scenes.props.graph.circuit import Circuit
+from scenes.props.graph.slope import Slope
 
 VALUES = np.array([0.1, 0.6, 0.3])
 

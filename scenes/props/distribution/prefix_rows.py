@@ -1,0 +1,53 @@
+"""Several beginnings below each other, each with the distribution of what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from gptanim.stage import Array
+from scenes.kit.layout import Region
+from scenes.kit.parts.label import Label, Number
+from scenes.kit.theme import Theme
+from scenes.props.distribution.learning_bars import LearningBars
+from scenes.props.distribution.prefix import Prefix
+
+
+class PrefixRows:
+    """A row for each prefix: its letters, its bars, and the number of letters in play; those under a heading.
+
+    spelled: (P,), labels on lines. probs: (P, S, V), at each moment of the training. choices: (P, S).
+    """
+
+    def __init__(
+        self,
+        spelled: Sequence[str],
+        probs: Array,
+        labels: Sequence[str],
+        choices: Array,
+        theme: Theme,
+        *,
+        region: Region,
+    ) -> None:
+        top, *rows = region.rows(0.3, *(1 for _ in spelled), gap=0.12)
+        heading, *columns = (row.columns(2.5, 8.6, 1.8) for row in (top, *rows))
+        self.choices, ceiling = choices, float(probs.max())
+        self.heading = heading[2].place(Label("letters in play", theme, size=22, colour=theme.muted))
+        self.strips: list[Prefix] = []
+        self.bars: list[LearningBars] = []
+        self.doubts: list[Number] = []
+        for (left, middle, right), text, moments, first in zip(columns, spelled, probs, choices[:, 0], strict=True):
+            size = {"width": middle.width, "height": middle.height, "ceiling": ceiling, "headroom": 0.05}
+            self.strips.append(left.place(Prefix(text, theme, width=left.width, cell=0.6), side=1))
+            self.bars.append(middle.place(LearningBars(moments, labels, theme, **size)))
+            number = Number(float(first), theme, form="{:.1f}", size=theme.title_size, widest=88.8)
+            self.doubts.append(right.place(number))
+
+    def bars_at(self, moment: int) -> list[Any]:
+        """Return the animations that set all bars to a moment."""
+        return [bars.animate.at(moment) for bars in self.bars]
+
+    def at(self, moment: int) -> list[Any]:
+        """Return the animations that set all bars and numbers to a moment."""
+        doubts = zip(self.doubts, self.choices[:, moment].tolist(), strict=True)
+        return [*self.bars_at(moment), *(doubt.animate.go_to(choices) for doubt, choices in doubts)]

@@ -1,0 +1,55 @@
+"""Four views of one training beside each other, on one clock."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import VGroup
+
+from gptanim.stage import Exhibit
+from scenes.kit.layout import Region
+from scenes.kit.parts.gauge import Gauge
+from scenes.kit.parts.heatmap import Heatmap
+from scenes.kit.parts.label import Label
+from scenes.kit.parts.timeline import TenfoldPlot
+from scenes.kit.theme import Theme
+from scenes.props.training.clockwork import Clockwork, LossTrace, SamplePages
+
+VIEWS = ("how wrong it is", "where it looks", "a few weights", "what it writes")
+
+
+class FourViews(VGroup):
+    """The loss over the logarithm of the steps, an attention map, some weights and the samples, each with its title.
+
+    exhibit: the arrays and facts of a Course, "tokens" (T,), and at every stop "attention" (K, T, T), "weights"
+    (K, R, C) and "samples" (K, N). clock: a gauge that runs with them; it stands elsewhere.
+    """
+
+    def __init__(self, exhibit: Exhibit, theme: Theme, *, region: Region, clock: Gauge) -> None:
+        columns = region.columns(4.2, 3.7, 2.4, 2.9)
+        titles, panels = zip(*(column.rows(0.5, 4.4, gap=0.15) for column in columns), strict=True)
+        plot = _loss_plot(exhibit, theme, panels[0])
+        trace = LossTrace(plot, exhibit["at"], exhibit["raw"], exhibit["curve"], xs=plot.at(exhibit["at"]))
+        look, some = _attention(exhibit, theme, panels[1]), _weights(exhibit, theme, panels[2])
+        samples = SamplePages(exhibit["samples"].tolist(), theme, region=panels[3], size=24)
+        maps = ((look, exhibit["attention"]), (some, exhibit["weights"]))
+        self.clockwork = Clockwork(exhibit["stops"], trace, [clock], samples, maps)
+        labels = (Label(name, theme, size=theme.label_size, colour=theme.muted) for name in VIEWS)
+        super().__init__(plot, *(title.place(label) for title, label in zip(titles, labels, strict=True)))
+
+
+def _loss_plot(exhibit: Exhibit, theme: Theme, region: Region) -> TenfoldPlot:
+    steps, top = float(exhibit.facts["steps"]), float(exhibit["top"])
+    return region.place(TenfoldPlot(theme, longest=steps, y=top, width=region.width, height=region.height))
+
+
+def _attention(exhibit: Exhibit, theme: Theme, region: Region) -> Heatmap:
+    tokens = exhibit["tokens"].tolist()
+    cell = (region.width - 0.5) / len(tokens)  # what its labels leave
+    return region.place(Heatmap(exhibit["attention"][0], theme, cell=cell, rows=tokens, columns=tokens))
+
+
+def _weights(exhibit: Exhibit, theme: Theme, region: Region) -> Heatmap:
+    values = exhibit["weights"]  # (K, R, C)
+    cell, full = min(region.width / values.shape[2], region.height / values.shape[1]), float(np.abs(values).max())
+    below = theme.loss
+    return region.place(Heatmap(values[0], theme, cell=cell, full=full, colour=theme.predicted, below=below))
