@@ -14,7 +14,7 @@ from scenes.kit.parts.bars import Bars
 from scenes.kit.parts.label import Label
 from scenes.kit.segment import Segment, beat
 from scenes.kit.words import numeral, percent, quoted
-from scenes.props.knobs.dials import Dials
+from scenes.kit.parts.dials import Dials
 
 BOARD = (4, 6)  # rows and columns of knobs
 FULL = 2.0  # how far a knob can be turned, to both sides
