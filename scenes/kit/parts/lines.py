@@ -49,8 +49,8 @@ class Lines(Part):
         self.page = 0.0
         self.visible, self.marked = np.ones(count), np.zeros(count)
 
-    def turn(self, page: int) -> Self:
-        """Show another page."""
+    def turn(self, page: float) -> Self:
+        """Show another page, or the turn from one to the next."""
         self.page = float(page)
         return self
 

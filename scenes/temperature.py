@@ -1,0 +1,122 @@
+"""One knob between the logits and the draw: safe or creative."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import UP, FadeIn, FadeOut, linear
+
+from gptanim.measures.heat import heat, write
+from gptanim.measures.readout import readout, undecided
+from gptanim.reading import foremost, gather
+from gptanim.run import Run
+from gptanim.stage import Exhibit, Fact
+from scenes.kit.parts.placard import Placard
+from scenes.kit.segment import Segment, beat
+from scenes.kit.words import quoted
+from scenes.props.temperature import phrases
+from scenes.props.temperature.desk import Desk
+from scenes.props.temperature.writers import Scale, Writers
+
+LONGEST, FINE = 9, 101  # letters that fit in the strip; temperatures at which the bars are known
+SETTINGS, THREE = np.linspace(0, 2, 11), [2, 5, 10]  # where names are written; which of these are low, one and high
+WRITTEN, SHOWN = 200, 8  # names written at each, and of these shown
+WORKED = 3  # tokens whose numbers are shown
+
+
+class Temperature(Segment):
+    """The same bars, the same random draws, and a knob that decides how much the likeliest is preferred."""
+
+    title = "Temperature: safe or creative"
+    roles = ("names",)
+
+    @classmethod
+    def measure(cls, names: Run) -> Exhibit:
+        """Heat what follows the beginning after which the model wavers, and let it write at each setting."""
+        text, labels = undecided(names, longest=LONGEST), names.tokenizer.labels
+        found, writing = readout(names.last, text), write(names, SETTINGS, WRITTEN)
+        heated = heat(found.logits, np.linspace(0, SETTINGS[-1], FINE))
+        kept = foremost(heated.probs, always=heated.order[:WORKED])
+        shares, shown = gather(heated.probs, [token for token in heated.order if token in kept], labels)
+        arrays = {"tokens": np.array([*found.tokens, "?"]), "temperatures": heated.temperatures, "shares": shares}
+        arrays |= {"labels": np.array(shown), "choices": heated.choices, "logits": found.logits[heated.order[:WORKED]]}
+        facts: dict[str, Fact] = {"prefix": text, "first": quoted(shown[0])}
+        facts |= phrases.of_prediction(heated, SETTINGS[THREE].tolist())
+        facts |= phrases.of_copies(writing, THREE) | phrases.of_trade(writing, *THREE[::2])
+        return Exhibit(arrays | writing.arrays(SHOWN), facts)
+
+    def setup(self) -> None:
+        """Lay out the desk, and keep a place for one line of words."""
+        self.low, self.one, self.high = SETTINGS[THREE].tolist()
+        self.desk = Desk(self.exhibit, self.theme, full=self.high, region=self.layout.stage)
+        self.placard = Placard(self.theme, region=self.layout.footer, colour=self.theme.muted)
+
+    def sweep(self) -> None:
+        """Fade everything out but the heading."""
+        self.play(*(FadeOut(mobject) for mobject in self.mobjects if mobject is not self.heading), share=0.08)
+
+    @beat(
+        "After “{prefix}”, the model would draw {first} with {p_one}. "
+        "Between its logits and the draw sits one more knob: the temperature, T."
+    )
+    def knob(self) -> None:
+        desk = self.desk
+        desk.bars.go_to(0 * desk.bars.values)
+        self.play(FadeIn(desk.strip, shift=0.3 * UP), FadeIn(desk.bars), share=0.15)
+        self.play(desk.bars.animate.heat(1), share=0.2)
+        self.play(FadeIn(desk.dial, shift=0.3 * UP), FadeIn(desk.formula, shift=0.3 * UP), share=0.2)
+        for temperature in (1.3, 0.7, 1):
+            self.play(*desk.heat(temperature), share=0.11)
+
+    @beat("Every logit is divided by it. At {low} the gaps between them grow: {first} goes from {p_one} to {p_low}.")
+    def colder(self) -> None:
+        self.play(*self.desk.work_out(), share=0.1)
+        self.play(self.desk.worked.animate.write(), share=0.25)
+        self.play(*self.desk.heat(self.low), share=0.55)
+
+    @beat("Above one the gaps shrink: at {high}, {first} keeps {p_high}, and all the others share {rest_high}.")
+    def hotter(self) -> None:
+        self.play(*self.desk.heat(self.one), share=0.4)
+        self.play(*self.desk.heat(self.high), share=0.5)
+
+    @beat(
+        "At zero only the likeliest is left. Turned up, as many are in play as {choices_low} equally likely letters "
+        "at {low}, {choices_one} at one, {choices_high} at {high}."
+    )
+    def in_play(self) -> None:
+        self.play(*self.desk.count(), share=0.08)
+        self.play(*self.desk.heat(0), share=0.2)
+        for temperature in (self.low, self.one, self.high):
+            self.play(*self.desk.heat(temperature), self.desk.draw(temperature), share=0.2)
+
+    @beat(
+        "Now let it write at {low}, one and {high}, every row with the same random draws: only the knob differs. "
+        "Where will it copy most?",
+        ask=True,
+    )
+    def same_draws(self) -> None:
+        self.sweep()
+        written = self.exhibit["texts"][THREE], self.exhibit["copied"][THREE]
+        self.writers = Writers(SETTINGS[THREE], self.high, *written, self.theme, region=self.layout.stage)
+        line = f"the first {SHOWN} of {WRITTEN} names at each setting"
+        self.play(FadeIn(self.writers), *self.placard.turn_to(line), share=0.12)
+        for seen in range(1, SHOWN + 1):
+            self.play(self.writers.animate.write(seen), share=0.65 / SHOWN)
+
+    @beat("{copies}")
+    def copies(self) -> None:
+        self.play(*self.placard.turn_to(self.writers.legend), share=0.1)
+        for setting, gauge in enumerate(self.writers.gauges):
+            self.play(self.writers.mark_copies(setting), FadeIn(gauge), share=0.12)
+            self.play(gauge.animate.run_to(1), share=0.15)
+
+    @beat("At zero, every name is {favourite}. {safe}")
+    def safe(self) -> None:
+        self.sweep()
+        self.scale = Scale(SETTINGS, self.exhibit, self.theme, region=self.layout.stage)
+        self.play(FadeIn(self.scale), *self.placard.turn_to(self.scale.legend), share=0.12)
+        self.play(self.scale.animate.heat(0), share=0.15)
+        self.play(self.scale.animate.heat(self.low), rate_func=linear, share=0.55)
+
+    @beat("{creative} So it is set by what one wants: few surprises, or many.")
+    def creative(self) -> None:
+        self.play(self.scale.animate.heat(self.high), rate_func=linear, share=0.85)
