@@ -35,12 +35,6 @@ class Guess:
         """What the token that came next had got."""
         return float(self.probs[self.target])
 
-    def with_share(self, share: float) -> Floats:
-        """Return the distribution in which the target has that share, the others keeping their proportions; (K,)."""
-        is_target = np.arange(len(self.probs)) == self.target
-        others = np.where(is_target, 0.0, self.probs + 1e-12)
-        return np.asarray(others / others.sum() * (1 - share) + share * is_target)
-
     def arrays(self, name: str) -> dict[str, npt.NDArray[Any]]:
         """Return the four of them as arrays for an exhibit, each under the guess's name and its own."""
         found = {"tokens": self.tokens, "labels": self.labels, "probs": self.probs, "target": self.target}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -43,6 +44,10 @@ class TextLoss:
     def axis_top(self) -> float:
         """Where an axis should end that holds the losses; a few greater ones may stand at its upper edge."""
         return float(np.ceil(max(AXIS[0], self.unknowing + 1, min(AXIS[1], -np.log(self.p).min()))))
+
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """Return all that can be drawn, by name."""
+        return {"tokens": np.array(self.tokens), "p": self.p, "top": np.array(self.axis_top)}
 
     def facts(self) -> dict[str, float]:
         """Return what can be said of the mean losses, and of the even guess."""

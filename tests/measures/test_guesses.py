@@ -38,17 +38,6 @@ def test_a_guess_is_what_the_model_expects_after_what_it_read(run: Run) -> None:
         assert any(np.allclose(found.probs, probs, atol=1e-6) for probs in expected)
 
 
-def test_the_others_keep_their_proportions_when_the_target_s_share_is_set() -> None:
-    guess = Guess(("·", "a"), ("a", "b", "c"), np.array([0.4, 0.2, 0.4]), 0)
-    assert guess.p == 0.4
-    assert guess.with_share(0.7) == pytest.approx([0.7, 0.1, 0.2])
-
-
-def test_the_others_share_alike_where_the_target_had_all() -> None:
-    sure = Guess(("·", "a"), ("a", "b", "c"), np.array([1.0, 0, 0]), 0)
-    assert sure.with_share(0.5) == pytest.approx([0.5, 0.25, 0.25])
-
-
 def test_arrays_for_an_exhibit_bear_the_guess_s_name() -> None:
     arrays = Guess(("·", "a"), ("a", "b"), np.array([0.4, 0.6]), 0).arrays("high")
     assert arrays["high_tokens"].tolist() == ["·", "a"]

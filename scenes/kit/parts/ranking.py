@@ -19,11 +19,11 @@ from scenes.kit.words import numeral
 class Ranking(Part):
     """Rows of a name, a bar and a number. values: (N,) what they show; those below zero have no bar.
 
-    visible: (N,) 0..1. muted: (N,) 0..1, how far each bar is muted.
+    visible: (N,) 0..1. muted, marked: (N,) 0..1, how far each bar is muted, or has the colour of what is correct.
     full: the value whose bar is as long as there is room.
     """
 
-    animated: ClassVar[tuple[str, ...]] = ("values", "visible", "muted")
+    animated: ClassVar[tuple[str, ...]] = ("values", "visible", "muted", "marked")
 
     def __init__(
         self,
@@ -41,6 +41,7 @@ class Ranking(Part):
         self.names = tuple(cropped(name, 0.64 * width / self.size, theme.mono) for name in names)
         self.values = np.asarray(values, float)
         self.visible, self.muted = np.ones(len(self.names)), np.zeros(len(self.names))
+        self.marked = np.zeros(len(self.names))
         self.name_width = max(outline(name, theme.mono, True).width for name in self.names) * self.size
         self.number_width = outline(form.format(-abs(full)), theme.mono).width * self.size
         super().__init__(width, pitch * len(self.names), theme)
@@ -60,6 +61,11 @@ class Ranking(Part):
         self.muted = np.isin(np.arange(len(self.names)), indices).astype(float)
         return self
 
+    def mark(self, *indices: int) -> Self:
+        """Colour these bars as correct, and no others."""
+        self.marked = np.isin(np.arange(len(self.names)), indices).astype(float)
+        return self
+
     def paint(self, brush: Brush) -> None:
         """Draw the rows."""
         theme = self.theme
@@ -67,7 +73,7 @@ class Ranking(Part):
         room = self.local_width / 2 - start - self.number_width - 0.15
         for i, (name, value) in enumerate(zip(self.names, self.values.tolist(), strict=True)):
             y, alpha = self.local_height / 2 - (i + 0.5) * self.pitch, float(self.visible[i])
-            colour = mix(theme.predicted, theme.muted, float(self.muted[i]))
+            colour = mix(mix(theme.predicted, theme.muted, float(self.muted[i])), theme.correct, float(self.marked[i]))
             length = room * min(1.0, max(0.0, value / self.full)) * alpha
             brush.text(name, (start - 0.25, y), self.size, theme.text, theme.mono, anchor=1.0, alpha=alpha, bold=True)
             brush.box((start, y - 0.3 * self.pitch, max(0.03, length), 0.6 * self.pitch), colour, alpha, 0.05)

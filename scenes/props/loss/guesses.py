@@ -14,6 +14,7 @@ from scenes.kit.parts.bars import Bars
 from scenes.kit.parts.label import Label
 from scenes.kit.parts.tokens import TokenStrip
 from scenes.kit.theme import Theme
+from scenes.props.loss.worked import CAPITAL, CITIES
 
 LETTERED = 40  # with more bars than that, there is no room for their letters
 
@@ -61,27 +62,49 @@ class GuessPanel(VGroup):
         return self
 
 
-class WorkedPanel(VGroup):
-    """A worked example: a question over the bars of its answers, which still lie at zero; a footer tells what it is."""
+class CapitalPanel(VGroup):
+    """A worked example: a question over the bars of its answers, the right one first; a footer tells what it is."""
 
-    def __init__(self, question: str, answers: Sequence[str], theme: Theme, *, region: Region, footer: Region) -> None:
+    def __init__(self, theme: Theme, *, region: Region, footer: Region) -> None:
         above, below = rows(region)
-        asked = above.place(Label(question, theme, mono=True, size=theme.label_size))
-        bars = FullScaleBars(np.zeros(len(answers)), answers, theme, region=below)
-        self.bars = bars.annotate(range(len(answers)))
-        words = "a worked example, no prediction of this run"
-        super().__init__(asked, self.bars, footer.place(Label(words, theme, size=theme.label_size)))
+        answers, size = list(CITIES), theme.label_size
+        self.bars = FullScaleBars(self.divided(1.0), answers, theme, region=below).mark(0).annotate({0})
+        asked = above.place(Label(f"{CAPITAL} …", theme, mono=True, size=size))
+        note = footer.place(Label("a worked example, no prediction of this run", theme, size=size))
+        super().__init__(asked, self.bars, note)
+
+    def divided(self, p: float) -> Array:
+        """Return the distribution in which the right answer has p."""
+        return np.append(p, (1 - p) * np.array([*CITIES.values()][1:]))
+
+    def give(self, p: float) -> Self:
+        """Let the right answer have p."""
+        self.bars.go_to(self.divided(p))
+        return self
 
 
 class EvenPanel(VGroup):
-    """The bars of a whole vocabulary: one token is certain at first, later all have an even share, which is named."""
+    """The bars of a whole vocabulary, the right token certain at first; what an even share is, is not visible yet."""
 
     def __init__(self, labels: Sequence[str], theme: Theme, *, region: Region) -> None:
-        size, certain = len(labels), len(labels) // 2
+        size, self.right = len(labels), len(labels) // 2
         letters = labels if size <= LETTERED else [""] * size
-        self.bars = FullScaleBars(np.eye(size)[certain], letters, theme, region=region).mark(certain)
-        self.share = region.place(Label(f"{1 / size:.1%} each", theme, size=theme.title_size))
+        self.bars = FullScaleBars(np.eye(size)[self.right], letters, theme, region=region).mark(self.right)
+        self.share = region.place(Label(f"{1 / size:.1%} each", theme, size=theme.title_size)).set_opacity(0)
         super().__init__(self.bars, self.share)
+
+    def be_unsure(self) -> Self:
+        """Give every token the same."""
+        self.bars.go_to(np.full(len(self.bars.labels), 1 / len(self.bars.labels)))
+        self.share.set_opacity(1)
+        return self
+
+    def be_wrong(self, p: float) -> Self:
+        """Give another token nearly all, and the right one p."""
+        places = np.arange(len(self.bars.labels))
+        self.bars.go_to(np.where(places == 0, 1 - p, np.where(places == self.right, p, 0)))
+        self.share.set_opacity(0)
+        return self
 
 
 def rows(region: Region) -> tuple[Region, ...]:

@@ -1,0 +1,36 @@
+"""All pictures of losses, made and put in their places."""
+
+from __future__ import annotations
+
+from gptanim.stage import Exhibit
+from scenes.kit.layout import Layout
+from scenes.kit.theme import Theme
+from scenes.props.loss.answers import TwoAnswers
+from scenes.props.loss.board import LossBoard
+from scenes.props.loss.guesses import CapitalPanel, EvenPanel, GuessPanel
+from scenes.props.loss.level import LossLevel
+from scenes.props.loss.numbers import MeanLosses
+from scenes.props.loss.text_panel import TextPanel
+from scenes.props.loss.worked import STOPS
+
+
+class Pictures:
+    """On the left guesses of many kinds, which come one after the other; on the right one more, later the curve.
+
+    high, low: single guesses. paris: a worked example. answers: two sets of answers. even: a whole vocabulary.
+    text: a text before training and after. board: the curve, and what slides on it. level, means: what stands on it.
+    """
+
+    def __init__(self, exhibit: Exhibit, theme: Theme, layout: Layout) -> None:
+        facts, letters, p = exhibit.facts, exhibit["letters"].tolist(), exhibit["p"][0]
+        left, right = layout.stage.split(1, 1, gap=0.7)
+        self.high = GuessPanel(exhibit, "high", theme, region=left)
+        self.low = GuessPanel(exhibit, "low", theme, region=right)
+        self.paris = CapitalPanel(theme, region=left, footer=layout.footer)
+        self.answers = TwoAnswers(exhibit, theme, region=left)
+        self.even = EvenPanel(letters, theme, region=left)
+        self.board = LossBoard(STOPS, theme, top=float(exhibit["top"]), region=right)
+        self.text = TextPanel(exhibit["tokens"].tolist(), self.board.curve, theme, region=left)
+        unknowing = float(facts["unknowing"])
+        self.level = LossLevel(self.board.curve, unknowing, f"log {len(letters)} = {unknowing:.2f}")
+        self.means = self.level.seat(MeanLosses(p, float(facts["val_before"]), str(facts["others"]), theme))
