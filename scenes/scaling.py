@@ -1,0 +1,132 @@
+"""The same algorithm at several sizes, and how far it is from the largest here to the largest anywhere."""
+
+from __future__ import annotations
+
+from manim import RIGHT, FadeIn, FadeOut, linear
+
+from gptanim.measures.rhythm import rhythm
+from gptanim.measures.sizes import sizes
+from gptanim.run import Run
+from gptanim.stage import Exhibit
+from scenes.kit.parts.placard import Placard
+from scenes.kit.segment import Segment, beat
+from scenes.props.scaling import phrases
+from scenes.props.scaling.comparison import Comparison
+from scenes.props.scaling.journey import Journey
+from scenes.props.scaling.loss_by_size import LossBySize
+from scenes.props.scaling.pull_back import cell_values
+from scenes.props.scaling.table import SizeTable, WrittenRows
+from scenes.props.scaling.two_kinds import TwoKinds
+from scenes.props.scaling.widths import Widths
+
+SHOWN, COUNTED, BARS = 3, 200, 27  # texts of each model that are shown and that are counted in; bars at most
+
+
+class Scaling(Segment):
+    """Models from small to larger: what they write, what they cost, what the smallest learned, and what lies beyond."""
+
+    title = "The same loop, more of everything"
+    roles = ("scaling1", "scaling2", "scaling3", "scaling4", "scaling5", "scaling6", "scaling7")
+
+    @classmethod
+    def measure(cls, **runs: Run) -> Exhibit:
+        """Let all sizes write and be tested; look at what the smallest expects after vowels and after others."""
+        found = sizes(list(runs.values()), shown=SHOWN, counted=COUNTED)
+        smallest = found.runs[0]
+        beats = rhythm(smallest)
+        arrays = found.arrays() | beats.arrays(smallest.tokenizer.labels, most=BARS)
+        arrays["cells"] = cell_values(smallest.last.params.flat)
+        return Exhibit(arrays, phrases.of_sizes(found) | phrases.of_rhythm(beats))
+
+    def setup(self) -> None:
+        """The sizes in a table on the left, what the models write, later the chart, to its right."""
+        theme, show = self.theme, self.exhibit
+        self.left, self.right = self.layout.stage.columns(1, 1.15, gap=0.55)
+        self.count = len(show["losses"])
+        self.table = SizeTable(show["settings"], phrases.TITLES, theme, region=self.left)
+        written = show["written"].tolist()
+        self.written = WrittenRows(written, show["known"], "real triples", theme, region=self.right)
+        self.chart = LossBySize(show["weights"], show["losses"], theme, region=self.right)
+        self.note = Placard(theme, region=self.layout.footer, colour=theme.muted)
+
+    @beat("The same loop at {count} sizes: from {smallest}, up to {largest}.")
+    def grid(self) -> None:
+        self.add(self.table.move_to(self.layout.stage.centre))
+        for row in range(1, self.count + 1):
+            self.play(self.table.animate.let_see(row), share=0.85 / self.count)
+
+    @beat(
+        "They all write with the same dice. Of the smallest one’s letter triples, "
+        "{known_first} occur in real names; of the largest one’s, {known_last}."
+    )
+    def writing(self) -> None:
+        self.play(self.table.animate.move_to(self.left.centre), share=0.1)
+        self.add(self.written)
+        for row in range(1, self.count + 1):
+            self.play(self.written.animate.let_see(row), share=0.45 / self.count)
+        note = self.note.turn_to("real triples: three letters in a row that some name in the training data holds too")
+        self.play(self.written.animate.tell(), *note, share=0.3)
+
+    @beat("Now {tested}. Do more weights and steps bring the loss down?", ask=True)
+    def question(self) -> None:
+        self.play(FadeOut(self.written), *self.note.clear(), FadeIn(self.chart), share=0.2)
+        self.play(self.table.animate.light(0), self.chart.animate.reveal(1), share=0.2)
+        self.play(self.chart.animate.ask(0.5), share=0.12)
+        for guess in (0.85, 0.2, 0.5):
+            self.play(self.chart.animate.ask(guess), share=0.12)
+
+    @beat(
+        "{verdict}, from {loss_first:.2f} to {loss_last:.2f}. "
+        "Wider vectors can hold finer patterns, more layers combine them. The loop stays the same."
+    )
+    def curve(self) -> None:
+        self.play(self.chart.animate.ask(0.5, 0.0), share=0.05)
+        for row in range(1, self.count):
+            self.play(self.table.animate.light(row), self.chart.animate.reveal(row + 1), share=0.8 / (self.count - 1))
+
+    @beat(
+        "Even {dims} dimensions learn something. After {after_other}, {group} go from {group_before} to {group_after}; "
+        "after {after_group}, it gives them {group_again}."
+    )
+    def habit(self) -> None:
+        self.kinds = TwoKinds(self.exhibit, self.theme, region=self.layout.stage)
+        self.play(FadeOut(self.table, self.chart), FadeIn(self.kinds), share=0.12)
+        for row in (0, 2, 3):
+            self.play(*self.kinds.call(row), share=0.05)
+            self.play(self.kinds.animate.turn_to(row), share=0.2)
+
+    @beat(
+        "An essay grants 4 dimensions just that, vowels after consonants; and 12,288, the width of GPT-3, "
+        "sarcasm, logic, code. Its claim, not our measurement."
+    )
+    def wider(self) -> None:
+        self.widths = widths = Widths(self.exhibit["settings"][:, 0], self.theme, region=self.layout.stage)
+        self.play(FadeOut(self.kinds, *self.kinds.title.shown), FadeIn(widths), share=0.1)
+        self.play(FadeIn(widths.claims[0], shift=0.3 * RIGHT), share=0.1)
+        for index in range(1, widths.last + 1):
+            self.play(widths.view.animate.look_at(index), share=0.55 / widths.last)
+        self.play(FadeIn(widths.claims[1], shift=0.3 * RIGHT), share=0.1)
+
+    @beat(
+        "Each cell is one weight, first of ours. GPT-2 has 1.5 billion, GPT-3 175 billion: both published. "
+        "GPT-4’s 1.7 trillion is an unofficial estimate."
+    )
+    def pull_back(self) -> None:
+        self.journey = journey = Journey(self.exhibit, self.theme, region=self.layout.stage)
+        self.play(FadeOut(self.widths, self.widths.claims), FadeIn(journey), share=0.08)
+        for index in range(1, len(journey.amounts)):
+            share = 0.17 if index >= journey.here else 0.2 / (journey.here - 1)
+            self.play(journey.animate.go_to(index), share=share, rate_func=linear)
+            if told := journey.tell(index):
+                self.play(*told, share=0.04)
+
+    @beat("Nothing new comes in on the way up: more weights, bigger data, faster math on more machines, the same loop.")
+    def same(self) -> None:
+        facts = self.exhibit.facts
+        ours = f"{facts['n_params']:,}", f"{facts['examples']:,} texts", str(facts["speed"])
+        ring, names, *models = Comparison(ours, self.theme, region=self.layout.stage)
+        note = self.note.turn_to("the last two columns: explainers’ round figures; those of GPT-4 are not official")
+        self.play(FadeOut(self.journey, self.journey.listing), FadeIn(ring, names), share=0.1)
+        for i, model in enumerate(models, 1):
+            self.play(FadeIn(model, shift=0.3 * RIGHT), ring.animate.step_to(3 * i), *note[: i // 2], share=0.18)
+        self.play(ring.animate.step_to(18), share=0.25, rate_func=linear)
