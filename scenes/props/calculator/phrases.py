@@ -1,0 +1,110 @@
+"""What is said of a run that answers questions, in words that depend on what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gptanim.measures.counting import Counting
+from gptanim.measures.exam import OPERATIONS, Exam, both_ways
+from gptanim.measures.inquiry import Inquiry
+from gptanim.measures.question import Question
+from gptanim.stage import Array, Fact
+from scenes.kit.words import listed, numeral, percent, quoted
+
+BY_HEART = 0.2  # how much better it must answer what it practised
+
+
+def of(found: Inquiry) -> dict[str, Fact]:
+    """Return all that can be said."""
+    return of_question(found.asked) | of_exam(found.exam, found.asked) | of_counting(found.order)
+
+
+def of_question(asked: Question) -> dict[str, Fact]:
+    """Return what the model answers before, during and after its training, and where it looks."""
+    moments, run = {"before": 0, "then": asked.moment, "after": -1}, asked.run
+    facts: dict[str, Fact] = {name: _answer(asked, moment) for name, moment in moments.items()}
+    facts |= {f"loss_{name}": f"{asked.loss[moment]:.2g}" for name, moment in moments.items()}
+    facts |= {f"p_{name}": percent(float(asked.probs[moment, asked.target])) for name, moment in moments.items()}
+    facts |= {"step": _steps(run.snapshots[asked.moment].step), "steps": _steps(run.last.step)}
+    facts |= {"count": f"{run.config.n_params:,}", "question": f"“{'…' * _is_cropped(asked)}{_drawn(asked)}”"}
+    return facts | _looks(asked)
+
+
+def of_exam(found: Exam, asked: Question) -> dict[str, Fact]:
+    """Return whether the question was practised, how many others were not, and how well those are answered."""
+    run, sums = asked.run, set(found.kinds) <= set(OPERATIONS)
+    train, held = set(run.corpus.train), set(run.corpus.held_out)
+    thing, names = "sum" if sums else "text", found.kinds if sums else [f"{quoted(name)}…" for name in found.kinds]
+    others = len(held - train - {asked.text})
+    kept = f"{others:,} {'others' if asked.text in held else thing + 's'} it never saw"
+    some = kept if others else f"the {thing}s, none of which could be kept back"
+    shares, practised = found.held[-1], found.practised
+    worst = int((practised - shares).argmax())
+    heart = f", though of those it practised {percent(float(practised[worst]))}: learned by heart"
+    scores = [f"{name} {percent(float(share))}" for name, share in zip(names, shares, strict=True)]
+    other_way = "none of them in the other order either" if sums and both_ways(run) else "kept back from training"
+    return {
+        "other_way": other_way if others else "",
+        "familiar": f"It has practised this very {thing}" if asked.text in train else f"It never saw this {thing}",
+        "kept": some,
+        "scores": listed([*scores[:worst], *scores[worst + 1 :], scores[worst]]),
+        "heart": heart if practised[worst] - shares[worst] > BY_HEART else "",
+        "sample": f"share answered without a mistake, of {listed([str(count) for count in found.counts])} kept back"
+        if others
+        else "share answered without a mistake",
+    }
+
+
+def of_counting(found: Counting) -> dict[str, Fact]:
+    """Return how well tokens came to lie in their order."""
+    return {
+        "things": "Number words, threaded in counting" if found.numbers else "Tokens, threaded in alphabetical",
+        "drawn": len(found.names),
+        "neighbours": int(found.neighbours[-1]),
+        "neighbours_first": int(found.neighbours[0]),
+        "rank": numeral("{:.2f}", float(found.ranks[-1])),
+        "rank_first": numeral("{:.2f}", float(found.ranks[0])),
+    }
+
+
+def _answer(asked: Question, moment: int) -> str:
+    """Return the likeliest answer with its probability, and the right one if it is another."""
+    label, probs = asked.run.tokenizer.label, asked.probs[moment]
+    best = int(probs.argmax())
+    said = f"{quoted(label(best))}, with {percent(float(probs[best]))}"
+    right = f"; right is {quoted(label(asked.target))}, with {percent(float(probs[asked.target]))}"
+    return said if best == asked.target else said + right
+
+
+def _looks(asked: Question) -> dict[str, str]:
+    """Return what the middle token and the last one look at most, of what stands before them."""
+    tokens, (middle, last) = asked.tokens, asked.looks[-1]
+    at = (len(tokens) - 1) // 2
+    named = ["the start" if i == 0 and asked.position < len(tokens) else quoted(t) for i, t in enumerate(tokens)]
+    own = _foremost(middle, range(at), 1) or [0]
+    both = _foremost(last, range(len(tokens) - 1), 2) or [0]
+    tell = {"seen": _told(named, middle, own), "both": _told(named, last, both)}
+    return tell | {"middle": named[at], "last": named[-1]}
+
+
+def _foremost(weights: Array, places: Sequence[int], most: int) -> list[int]:
+    """Return the places with the greatest weights in their order, the first of them only where there is no other."""
+    inner = list(places)[1:] or list(places)
+    return sorted(sorted(inner, key=lambda i: -weights[i])[:most])
+
+
+def _told(named: Sequence[str], weights: Array, places: Sequence[int]) -> str:
+    return listed([f"{named[i]} {percent(float(weights[i]))}" for i in places])
+
+
+def _drawn(asked: Question) -> str:
+    ids = asked.ids[: asked.position + 1][-len(asked.tokens) :]
+    return asked.run.tokenizer.decode(ids) or asked.run.tokenizer.label(0)
+
+
+def _is_cropped(asked: Question) -> bool:
+    return asked.position >= len(asked.tokens)
+
+
+def _steps(count: int) -> str:
+    return f"{count:,} step" + "s" * (count != 1)
