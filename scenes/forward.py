@@ -3,153 +3,118 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, RIGHT, FadeIn, FadeOut, Group
+from manim import linear
 
-from gptanim.measures.passage import passage
+from gptanim.measures.lens import foremost, hits, read_out
+from gptanim.measures.passage import continuations, passage
 from gptanim.run import Run
-from gptanim.stage import Array, Exhibit
-from scenes.kit.layout import Region
-from scenes.kit.parts.answers import Answers
-from scenes.kit.parts.heatmap import Heatmap
-from scenes.kit.parts.label import Label
-from scenes.kit.parts.lines import Lines
+from gptanim.stage import Exhibit, Fact
+from scenes.kit.parts.legend import Legend
+from scenes.kit.parts.placard import Placard
 from scenes.kit.segment import Segment, beat
-from scenes.kit.words import numeral, percent, quoted
+from scenes.props.forward.flow import Flow
+from scenes.props.forward.phrases import of_hits, of_passage, of_unit
 
-DRAWN = 4  # numbers of each vector that are drawn
-TERMS = 5  # products of the unit that are drawn, the greatest ones
-LONGEST = 9  # tokens that fit below each other; the last ones are drawn
-STREAMS = ("embedded", "attended", "transformed")
+LONGEST, DRAWN, TERMS, WORDS = 7, 6, 6, 5  # tokens with a lane; numbers of each; products; answers
 
 
 class Forward(Segment):
-    """The real activations of one prompt, stage by stage, and one unit's weighted sum in numbers."""
+    """The real activations of one prompt, stage by stage; one unit in numbers; and every stage read out."""
 
     title = "From left to right"
     roles = ("calculator",)
 
     @classmethod
     def measure(cls, calculator: Run, *, prompt: str | None = None) -> Exhibit:
-        """Follow a prompt through the trained model (gptanim.measures.passage)."""
-        found = passage(calculator, prompt, best=4)
-        greatest = np.sort(np.argsort(-np.abs(found.inputs * found.weights), kind="stable")[:TERMS])
-        terms = np.stack([found.inputs, found.weights, found.inputs * found.weights], axis=1)[greatest]  # (5, 3)
-        streams = np.stack([getattr(found, name)[-LONGEST:, :DRAWN] for name in STREAMS])  # (3, T, 8)
-        config = calculator.config
-        return Exhibit(
-            {
-                "tokens": np.array(found.tokens[-LONGEST:]),
-                "streams": streams,
-                "answers": np.array(found.answers),
-                "p": found.p,
-                "terms": terms,
-            },
-            {
-                "prompt": found.prompt,
-                "n_embd": config.n_embd,
-                "drawn": min(DRAWN, config.n_embd),
-                "times": {1: "once", 2: "twice"}.get(config.n_layer, f"{config.n_layer} times"),
-                "vocab_size": config.vocab_size,
-                "answer": quoted(found.answers[0]),
-                "p_answer": percent(float(found.p[0])),
-                "rest": config.n_embd - len(terms),
-                "total": numeral("{:.2f}", found.total),
-                "output": numeral("{:.2f}", found.output),
-                "verdict": "above zero, so it passes on" if found.output > 0 else "below zero, so it stays silent",
-            },
-        )
+        """Follow a prompt (passage) and read out its last token after each stage, as for the held-out texts (lens)."""
+        found, right, labels = passage(calculator, prompt), hits(calculator), np.array(calculator.tokenizer.labels)
+        shares, known = right.shares[list(found.kept)], sorted(continuations(calculator, found.prompt))
+        best, p = foremost(read_out(calculator.last, found.streams[:, -1]), WORDS)  # (S, 5) each
+        arrays = {"tokens": np.array(found.tokens[-LONGEST:]), "stages": np.array(found.stages), "shares": shares}
+        arrays |= {"streams": found.directions[:, -LONGEST:, :DRAWN], "words": labels[best], "p": p}
+        arrays |= {"attention": found.attention[:, -LONGEST:, -LONGEST:], "terms": (terms := found.terms(TERMS))}
+        facts: dict[str, Fact] = {"prompt": found.prompt, "n_embd": (width := calculator.config.n_embd)}
+        facts |= {"drawn": min(DRAWN, width), "vocab_size": len(labels), "others": width - len(terms)}
+        facts |= {"right": known[0] if len(known) == 1 else "", "rest": found.unit.total - float(terms.prod(1).sum())}
+        facts |= {**of_passage(found, calculator.config), **of_unit(found.unit)}
+        return Exhibit(arrays, facts | of_hits(right, shares, labels[best[:, 0]].tolist(), float(p[-1, 0])))
 
     def setup(self) -> None:
-        """Five columns: the tokens, three states of the stream, the answer; below them the unit, for later."""
-        theme, exhibit = self.theme, self.exhibit
-        streams, tokens = exhibit["streams"], exhibit["tokens"].tolist()
-        head, body = self.layout.stage.rows(0.5, 4.6, gap=0.1)
-        names = ("tokens", "embedded", "after attention", "after the MLP", "output")
-        shares = (1.0, 1.2, 1.2, 1.2, 2.4)
-        titles = zip(head.columns(*shares, gap=0.25), names, strict=True)
-        self.names = [
-            column.place(Label(name, theme, size=theme.label_size, colour=theme.muted)) for column, name in titles
-        ]
-        self.columns = body.columns(*shares, gap=0.25)
-        self.cell = min(self.columns[1].width / streams.shape[2], body.height / len(tokens), 0.6)
-        words = Lines(
-            [tokens], theme, width=self.columns[0].width, height=self.cell * len(tokens), colours=[theme.text]
-        )
-        self.words = self.columns[0].place(words)
-        self.grids = [self._grid(values, place) for values, place in zip(streams, self.columns[1:4], strict=True)]
-        out, height = self.columns[4], min(self.columns[4].height, 3.2)
-        self.out = out.place(
-            Answers([exhibit["answers"].tolist()], exhibit["p"][None], theme, width=out.width, height=height)
-        )
-        self.unit = self.layout.stage.place(self._unit())
+        """Lay out the flow on the stage, and below it a place for notes."""
+        self.flow = Flow(self.exhibit, self.theme, region=self.layout.stage)
+        self.note = Placard(self.theme, region=self.layout.footer, colour=self.theme.muted)
 
-    def _grid(self, values: Array, place: Region) -> Heatmap:
-        scaled = values / np.abs(values).max()  # each state on a scale of its own
-        return place.place(Heatmap(scaled, self.theme, cell=self.cell, colour=self.theme.predicted))
-
-    def _unit(self) -> Group:
-        terms, theme = self.exhibit["terms"], self.theme
-        full = float(np.abs(terms).max())
-        columns = [
-            Heatmap(terms[:, [i]], theme, cell=0.88, full=full, colour=theme.predicted, form="{:.2f}") for i in range(3)
-        ]
-        titled = [
-            Group(Label(name, theme, size=theme.label_size, colour=theme.muted), column).arrange(DOWN, buff=0.2)
-            for name, column in zip(("what comes in", "its weights", "products"), columns, strict=True)
-        ]
-        return Group(*titled).arrange(RIGHT, buff=1.0)
-
-    @beat("“{prompt}”: the question comes in at the left, cut into tokens.")
+    @beat("“{prompt}”: text comes in and is cut into tokens; the dot marks where it starts.")
     def tokens(self) -> None:
-        self.play(FadeIn(self.names[0]), FadeIn(self.words.let_see(0)), share=0.1)
-        count = len(self.words.visible)
-        for seen in range(1, count + 1):
-            self.play(self.words.animate.let_see(np.arange(count) < seen), share=0.75 / count)
+        self.add(self.flow.question)
+        self.play(self.flow.question.animate.put(written=1), rate_func=linear, share=0.4)
+        self.play(self.flow.question.animate.put(apart=1), share=0.45)
 
-    @beat("Each token fetches its own row of {n_embd} learned numbers; {drawn} of them are drawn.")
+    @beat("Each token becomes a column of {n_embd} numbers, its embedding; {drawn} of them are drawn.")
     def embedded(self) -> None:
-        grid = self.grids[0].reveal(0)
-        self.add(grid)
-        self.play(FadeIn(self.names[1]), share=0.1)
-        for row in range(1, len(grid.values) + 1):
-            shown = (np.arange(len(grid.values)) < row).astype(float)[:, None]
-            self.play(grid.animate.reveal(shown), share=0.75 / len(grid.values))
-
-    @beat("Attention lets every token gather what it needs from those before it.")
-    def attended(self) -> None:
-        self._flow(1)
-
-    @beat("Then the MLP works on each row alone. In this model all that happens {times}.")
-    def transformed(self) -> None:
-        self._flow(2)
-
-    def _flow(self, stage: int) -> None:
-        before, after = self.grids[stage - 1], self.grids[stage]
-        moving = before.copy()
-        self.add(moving)
-        self.play(FadeIn(self.names[stage + 1]), moving.animate.move_to(after).go_to(after.values), share=0.8)
-        self.remove(moving)
-        self.add(after)
+        signs = [("above zero", self.theme.predicted, True), ("below zero", self.theme.negative, True)]
+        self.play(self.flow.question.animate.put(risen=1), *self.note.turn_to(Legend(signs, self.theme)), share=0.15)
+        for count in range(1, self.flow.count + 1):
+            self.play(self.flow.upto(count, "dropped"), share=0.7 / self.flow.count)
 
     @beat(
-        "The last row, and it alone, becomes a probability for each of {vocab_size} tokens: {answer} gets {p_answer}."
+        "Laid on its side, each column has a lane. In attention, lanes gather from earlier ones: "
+        "{last} takes most from {favourite}, {p_favourite}."
     )
-    def output(self) -> None:
-        self.play(self.grids[2].animate.frame_rows(len(self.grids[2].values) - 1), FadeIn(self.names[4]), share=0.2)
-        self.play(FadeIn(self.out.grow(0)), share=0.1)
-        self.play(self.out.animate.grow(1), share=0.5)
+    def attended(self) -> None:
+        for count in range(1, self.flow.count + 1):
+            self.play(self.flow.upto(count, "turned"), share=0.35 / self.flow.count)
+        self.add(self.flow.lanes)
+        self.play(*self.flow.plan(1), share=0.15)
+        self.play(*self.flow.change(flow=1), rate_func=linear, share=0.37)
 
-    @beat("What does one unit do? It multiplies what comes in by its weights. Here are its greatest products.")
-    def one_unit(self) -> None:
-        self.play(FadeOut(*self.names, self.words, *self.grids, self.out), share=0.1)
-        for column in self.unit:
-            self.play(FadeIn(column, shift=0.3 * RIGHT), share=0.25)
+    @beat(
+        "Then, in each lane alone, the MLP. One of its units takes all {n_embd} numbers, scaled, "
+        "and multiplies each by a weight."
+    )
+    def multiply(self) -> None:
+        self.play(*self.flow.plan(0), share=0.08)
+        self.play(*self.flow.change(at=1, framed=1, alone=1), share=0.1)
+        self.play(self.flow.open_unit(), share=0.2)
+        for columns in (2, 3):
+            self.play(self.flow.unroll(columns), rate_func=linear, share=0.26)
 
-    @beat("It adds them up, with the other {rest}: {total}; {verdict}. Multiply, add, activate: nothing else happens.")
+    @beat("It adds the products up: {total}. {verdict}. Multiply, add, activate: that is all a unit does.")
     def activate(self) -> None:
-        facts = self.exhibit.facts
-        total = Label(f"sum of all {facts['n_embd']}:  {facts['total']}", self.theme, mono=True)
-        fired = Label(f"→ {facts['output']}", self.theme, colour=self.theme.predicted, mono=True, bold=True)
-        self.layout.footer.place(Group(total, fired).arrange(RIGHT, buff=0.4))
-        self.play(FadeIn(total), share=0.3)
-        self.play(FadeIn(fired, shift=0.3 * RIGHT), share=0.3)
+        self.play(self.flow.unit.animate.put(added=len(self.flow.unit.products)), rate_func=linear, share=0.5)
+        self.play(self.flow.unit.animate.put(fired=1), share=0.4)
+
+    @beat(
+        "All {units} units do so in every lane; what they find is added to it. "
+        "This model has {layers} of attention and MLP."
+    )
+    def onward(self) -> None:
+        self.play(self.flow.close_unit(), share=0.12)
+        self.play(*self.flow.change(framed=0, alone=0), share=0.08)
+        self.play(*self.flow.plan(1), share=0.08)
+        self.play(*self.flow.change(flow=self.flow.last), rate_func=linear, share=0.62)
+
+    @beat("The last lane alone becomes a probability for each of {vocab_size} tokens: {answer} gets {p_answer}.")
+    def output(self) -> None:
+        self.play(*self.flow.change(at=self.flow.last, framed=1, alone=1), share=0.25)
+        self.play(*self.flow.answer(), share=0.2)
+        self.play(self.flow.answers.animate.put(grown=1), rate_func=linear, share=0.45)
+
+    @beat("Each stage works on what the one before left. What if the last lane had to answer earlier?", ask=True)
+    def halfway(self) -> None:
+        self.add(self.flow.readings)
+        self.play(*self.flow.change(low=1), share=0.25)
+        for stage in range(self.flow.last, -1, -1):
+            self.play(*self.flow.ask(stage), share=0.62 / (self.flow.last + 1))
+
+    @beat(
+        "It would say {said}. Of {cases}, such readings get {first} right at first, "
+        "{before} before the last stage, {after} after it."
+    )
+    def early(self) -> None:
+        for stage in range(self.flow.last + 1):
+            self.play(*self.flow.read(stage), share=0.45 / (self.flow.last + 1))
+        bars = Legend([(f"right, of {self.exhibit.facts['cases']}", self.theme.correct, True)], self.theme)
+        for stage in range(self.flow.last + 1):
+            note = self.note.turn_to(bars) if stage == 0 else []
+            self.play(*note, self.flow.rate(stage), share=0.45 / (self.flow.last + 1))

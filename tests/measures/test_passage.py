@@ -7,7 +7,7 @@ import pytest
 
 from gptanim import arithmetic, probe
 from gptanim.corpus import Corpus
-from gptanim.measures.passage import PROMPT, passage
+from gptanim.measures.passage import PROMPT, continuations, passage
 from gptanim.run import Run, TrainConfig
 from gptanim.trainer import train
 
@@ -20,29 +20,35 @@ def run() -> Run:
     return train(corpus, tokenizer="word", model={"n_embd": 8, "n_head": 2, "n_layer": 2}, train_config=settings)
 
 
-def test_the_answer_is_what_the_model_expects_next(run: Run) -> None:
+def test_the_prompt_is_read_whole_through_all_stages(run: Run) -> None:
     found = passage(run)
     assert found.prompt == PROMPT
     assert found.tokens == ("·", *PROMPT.split())
-    probs = probe.distribution(run.last, PROMPT)
-    assert found.p == pytest.approx(np.sort(probs)[::-1][:5])
-    assert found.answers[0] == run.tokenizer.label(int(probs.argmax()))
+    assert found.stages == ("embedding", "attention", "MLP", "attention", "MLP")
 
 
 def test_the_stream_after_the_last_mlp_gives_the_logits(run: Run) -> None:
-    found, probs = passage(run), probe.distribution(run.last, PROMPT)
-    logits = found.transformed[-1] @ run.last.params["head"]
+    logits = passage(run).streams[-1, -1] @ run.last.params["head"]
     expected = np.exp(logits - logits.max())
-    assert expected / expected.sum() == pytest.approx(probs, rel=1e-4)
+    assert expected / expected.sum() == pytest.approx(probe.distribution(run.last, PROMPT), rel=1e-4)
 
 
-def test_the_unit_is_the_most_active_one_and_its_sum_is_right(run: Run) -> None:
+def test_directions_have_one_length(run: Run) -> None:
+    assert np.square(passage(run).directions).mean(axis=-1) == pytest.approx(1, rel=1e-3)
+
+
+def test_the_unit_is_the_most_active_one_and_its_terms_are_its_greatest_products(run: Run) -> None:
     found = passage(run)
-    stream = found.attended[-1]
-    read = stream / np.sqrt((stream**2).mean() + 1e-5)
-    sums = read @ run.last.params["layer1.up"]
-    assert found.total == pytest.approx(float(found.inputs @ found.weights), rel=1e-4)
-    assert found.output == pytest.approx(max(0.0, float(sums.max())), rel=1e-3)
+    stream = found.streams[1, -1]
+    sums = (stream / np.sqrt((stream**2).mean() + 1e-5)) @ run.last.params["layer0.up"]
+    assert found.unit.output == pytest.approx(max(0.0, float(sums.max())), rel=1e-3)
+    greatest = sorted(np.abs(found.unit.products), reverse=True)[:3]
+    assert sorted(np.abs(found.terms(3).prod(axis=1)), reverse=True) == pytest.approx(greatest, rel=1e-5)
+
+
+def test_a_prompt_goes_on_as_in_the_texts(run: Run) -> None:
+    assert continuations(run, PROMPT) == {"five"}
+    assert continuations(run, "two plus") == {t.split()[2] for t in run.corpus.texts if t.startswith("two plus ")}
 
 
 def test_a_model_without_these_words_reads_a_frequent_beginning() -> None:
