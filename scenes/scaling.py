@@ -23,7 +23,7 @@ SHOWN, COUNTED, BARS = 3, 200, 27  # texts of each model that are shown and that
 
 
 class Scaling(Segment):
-    """Models from small to larger: what they write, what they cost, what the smallest learned, and what lies beyond."""
+    """Models of growing size: what they write and cost, what the smallest learned, and what lies beyond."""
 
     title = "The same loop, more of everything"
     roles = ("scaling1", "scaling2", "scaling3", "scaling4", "scaling5", "scaling6", "scaling7")
@@ -55,10 +55,7 @@ class Scaling(Segment):
         for row in range(1, self.count + 1):
             self.play(self.table.animate.let_see(row), share=0.85 / self.count)
 
-    @beat(
-        "They all write with the same dice. Of the smallest one’s letter triples, "
-        "{known_first} occur in real names; of the largest one’s, {known_last}."
-    )
+    @beat("All roll the same dice. Of the first’s letter triples, {known_first} are real; of the last’s, {known_last}.")
     def writing(self) -> None:
         self.play(self.table.animate.move_to(self.left.centre), share=0.1)
         self.add(self.written)
@@ -71,18 +68,16 @@ class Scaling(Segment):
     def question(self) -> None:
         self.play(FadeOut(self.written), *self.note.clear(), FadeIn(self.chart), share=0.2)
         self.play(self.table.animate.light(0), self.chart.animate.reveal(1), share=0.2)
-        self.play(self.chart.animate.ask(0.5), share=0.12)
-        for guess in (0.85, 0.2, 0.5):
+        for guess in (0.5, 0.85, 0.2, 0.5):
             self.play(self.chart.animate.ask(guess), share=0.12)
 
     @beat(
-        "{verdict}, from {loss_first:.2f} to {loss_last:.2f}. "
-        "Wider vectors can hold finer patterns, more layers combine them. The loop stays the same."
+        "{verdict}, from {loss_first:.2f} to {loss_last:.2f}. Wider vectors hold finer patterns; layers combine them."
     )
     def curve(self) -> None:
-        self.play(self.chart.animate.ask(0.5, 0.0), share=0.05)
         for row in range(1, self.count):
-            self.play(self.table.animate.light(row), self.chart.animate.reveal(row + 1), share=0.8 / (self.count - 1))
+            point = self.chart.animate.ask(0.5, 0).reveal(row + 1)
+            self.play(self.table.animate.light(row), point, share=0.85 / (self.count - 1))
 
     @beat(
         "Even {dims} dimensions learn something. After {after_other}, {group} go from {group_before} to {group_after}; "
@@ -96,8 +91,7 @@ class Scaling(Segment):
             self.play(self.kinds.animate.turn_to(row), share=0.2)
 
     @beat(
-        "An essay grants 4 dimensions just that, vowels after consonants; and 12,288, the width of GPT-3, "
-        "sarcasm, logic, code. Its claim, not our measurement."
+        "An essay credits 12,288, GPT-3’s width, with far more: sarcasm, logic, code. Its claim, not our measurement."
     )
     def wider(self) -> None:
         self.widths = widths = Widths(self.exhibit["settings"][:, 0], self.theme, region=self.layout.stage)
@@ -107,10 +101,7 @@ class Scaling(Segment):
             self.play(widths.view.animate.look_at(index), share=0.55 / widths.last)
         self.play(FadeIn(widths.claims[1], shift=0.3 * RIGHT), share=0.1)
 
-    @beat(
-        "Each cell is one weight, first of ours. GPT-2 has 1.5 billion, GPT-3 175 billion: both published. "
-        "GPT-4’s 1.7 trillion is an unofficial estimate."
-    )
+    @beat("Each cell is a weight. GPT-2 has 1.5 billion, GPT-3 175 billion. GPT-4’s 1.7 trillion is only an estimate.")
     def pull_back(self) -> None:
         self.journey = journey = Journey(self.exhibit, self.theme, region=self.layout.stage)
         self.play(FadeOut(self.widths, self.widths.claims), FadeIn(journey), share=0.08)
@@ -122,9 +113,7 @@ class Scaling(Segment):
 
     @beat("Nothing new comes in on the way up: more weights, bigger data, faster math on more machines, the same loop.")
     def same(self) -> None:
-        facts = self.exhibit.facts
-        ours = f"{facts['n_params']:,}", f"{facts['examples']:,} texts", str(facts["speed"])
-        ring, names, *models = Comparison(ours, self.theme, region=self.layout.stage)
+        ring, names, *models = Comparison(self.exhibit, self.theme, region=self.layout.stage)
         note = self.note.turn_to("the last two columns: explainers’ round figures; those of GPT-4 are not official")
         self.play(FadeOut(self.journey, self.journey.listing), FadeIn(ring, names), share=0.1)
         for i, model in enumerate(models, 1):

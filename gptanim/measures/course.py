@@ -19,7 +19,8 @@ HEADROOM = 1.12  # how much higher than the greatest loss an axis should end
 class Course:
     """A training in two phases.
 
-    at: (N,) steps, half of them in the fast phase. raw, curve: (N,), the loss at these, as it was and smoothed.
+    at: (N,) steps, half of them in the fast phase. raw, curve: (N,), the loss at these, as it was and smoothed; at the
+    end, where no batch follows, that of the last step.
     stops: snapshots evenly chosen in each phase. fast: which of the run's snapshots ends the fast phase. fast_share,
     slow_share: how much of the whole fall each phase brought, 0..1; less than 1 together where the loss rises again.
     mistake: the one that the fast phase cures most.
@@ -71,6 +72,15 @@ class Course:
         greatest = max(snapshot.val_loss for snapshot in self.run.snapshots)
         return HEADROOM * max(self.baseline, float(self.curve.max()), greatest)
 
+    @property
+    def detail(self) -> tuple[float, float]:
+        """Where an axis should begin and end that holds the smoothed loss and the held-out one after the fast phase."""
+        late = self.at >= min(self.fast_steps, self.at[-1])
+        held_out = [snapshot.val_loss for snapshot in self.run.snapshots[self.fast :]]
+        low, high = min(*self.curve[late], *held_out), max(*self.curve[late], *held_out)
+        margin = max(0.2 * (high - low), 0.02)
+        return max(0.0, float(low - margin)), float(high + margin)
+
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """Return what can be drawn, for an exhibit; recorded: the steps of the held-out losses and of the mistake."""
         snapshots = self.run.snapshots
@@ -81,6 +91,7 @@ class Course:
             "stops": np.array([snapshot.step for snapshot in self.stops]),
             "recorded": np.array([snapshot.step for snapshot in snapshots]),
             "held_out": np.array([snapshot.val_loss for snapshot in snapshots]),
+            "detail": np.array(self.detail),
             "top": np.array(self.axis_top),
             "known": np.array(self.known),
             "mistake": np.array([] if self.mistake is None else self.mistake.p),
@@ -102,12 +113,12 @@ def course(run: Run, *, stops: int, points: int) -> Course:
     chosen = [run.snapshots[i] for i in (*_evenly(0, fast, stops), *_evenly(fast, end, stops)[1:])]
     step, done = run.snapshots[fast].step, fall(curve)  # (steps,)
     at = np.unique(np.linspace([0, 0], [step, len(curve)], points).astype(int))
-    at = at[at < len(curve)]
+    read = np.minimum(at, len(curve) - 1)  # after the last step there is no further batch to measure on
     fast_share = float(done[min(step, len(curve) - 1)])
     slow_share = max(0.0, float(done[-1]) - fast_share)
-    raw = np.asarray(run.train_loss[at], np.float64)
+    raw = np.asarray(run.train_loss[read], np.float64)
     mistake = first_mistake(run, step)
-    return Course(run, at, raw, curve[at], tuple(chosen), fast, fast_share, slow_share, mistake)
+    return Course(run, at, raw, curve[read], tuple(chosen), fast, fast_share, slow_share, mistake)
 
 
 def _evenly(first: int, last: int, parts: int) -> list[int]:

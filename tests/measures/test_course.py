@@ -37,8 +37,10 @@ def test_stops_run_from_the_first_snapshot_over_the_end_of_the_fast_phase_to_the
 
 
 def test_the_points_carry_the_run_s_losses(found: Course, run: Run) -> None:
-    assert found.raw == pytest.approx([run.train_loss[i] for i in found.at.tolist()])
-    assert found.curve == pytest.approx([learning.smoothed(run.train_loss)[i] for i in found.at.tolist()])
+    smoothed, steps = learning.smoothed(run.train_loss), found.at.tolist()
+    assert found.raw[:-1] == pytest.approx([run.train_loss[i] for i in steps[:-1]])
+    assert found.curve[:-1] == pytest.approx([smoothed[i] for i in steps[:-1]])
+    assert (steps[-1], found.raw[-1], found.curve[-1]) == (80, run.train_loss[-1], smoothed[-1])
     assert found.at[0] == 0
     assert (np.diff(found.at) > 0).all()
 
@@ -49,6 +51,13 @@ def test_the_phases_bring_the_fall_between_them(found: Course, run: Run) -> None
     assert found.fast_share == pytest.approx((curve[0] - curve[found.fast_steps]) / whole)
     assert found.fast_share + found.slow_share == pytest.approx((curve[0] - curve[-1]) / whole)
     assert found.fast_time == found.fast_steps / 80
+
+
+def test_the_detail_holds_all_losses_after_the_fast_phase(found: Course, run: Run) -> None:
+    low, high = found.detail
+    late = [snapshot.val_loss for snapshot in run.snapshots if snapshot.step >= found.fast_steps]
+    smoothed = learning.smoothed(run.train_loss)[found.fast_steps :]
+    assert 0 <= low < min(*late, *smoothed) <= max(*late, *smoothed) < high
 
 
 def test_facts_and_arrays_name_the_run_s_own_numbers(found: Course, run: Run) -> None:

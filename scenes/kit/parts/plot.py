@@ -14,6 +14,7 @@ from scenes.kit.lettering import outline
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 
+OVERHANG = 0.15  # how far a curve, such as its tip, may stand out above and below the axes
 Span = tuple[float, float]
 
 
@@ -90,7 +91,7 @@ class Plot(Part):
 
 
 class Curve(Part):
-    """A line over a plot, drawn up to ``drawn`` of its length along x, with a dot at its tip.
+    """A line over a plot, drawn up to ``drawn`` of its length along x, with a dot at its tip; cut off beyond the axes.
 
     xs, ys: (N,) in the plot's data units, xs rising.
     """
@@ -124,8 +125,13 @@ class Curve(Part):
         known = int(np.searchsorted(self.xs, x))
         xs, ys = np.append(self.xs[:known], x), np.append(self.ys[:known], y)
         path: list[Point] = [tuple(point) for point in self.plot.local(xs, ys).tolist()]
+        brush.ctx.save()
+        room = self.plot.top - self.plot.bottom + 2 * OVERHANG
+        brush.ctx.rectangle(-self.local_width, self.plot.bottom - OVERHANG, 2 * self.local_width, room)
+        brush.ctx.clip()
         brush.line(path, self.colour, self.thickness, dash=self.dash)
         brush.disc(path[-1], 0.11 * self.tip, self.colour)
+        brush.ctx.restore()
 
 
 class Dots(Part):
