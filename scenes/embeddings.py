@@ -6,21 +6,17 @@ from typing import Any
 
 from manim import DOWN, LEFT, UP, FadeIn, FadeOut, VGroup, linear
 
-from gptanim.measures.company import drift, side, times
 from gptanim.measures.meaning import survey
 from gptanim.run import Run
-from gptanim.stage import Exhibit, Fact
-from gptanim.tokenizer import CharTokenizer, WordTokenizer
+from gptanim.stage import Exhibit
 from scenes.kit.parts.cloud import Cloud, colours
 from scenes.kit.parts.label import Label, Number
 from scenes.kit.parts.legend import Legend
 from scenes.kit.parts.ranking import Ranking
 from scenes.kit.segment import Segment, beat
-from scenes.kit.words import listed, numeral, quoted
+from scenes.props.embeddings import phrases
 from scenes.props.embeddings.embedded import Embedded
 from scenes.props.embeddings.table import Table
-
-THINGS = {CharTokenizer: "character", WordTokenizer: "word"}
 
 
 class Embeddings(Segment):
@@ -32,21 +28,15 @@ class Embeddings(Segment):
     @classmethod
     def measure(cls, sentences: Run) -> Exhibit:
         """Follow all rows through training, and two of them closely: king and queen, or what company.pair takes."""
-        seen, labels = survey(sentences), sentences.tokenizer.labels
-        (one, other), (left, right) = seen["pair"].tolist(), seen["first"].tolist()
-        facts: dict[str, Fact] = {"one": quoted(labels[one]), "other": quoted(labels[other]), "tokens": len(labels)}
-        facts |= {"size": seen["columns"].shape[1], "share": float(seen["share"]), "drawn": len(seen["ids"])}
-        facts |= {"left": side(labels[left], "start"), "right": side(labels[right], "end"), "drift": drift(seen["kin"])}
-        facts |= {"often": times(int(seen["counts"][0])), "others": times(int(seen["counts"][1]))}
-        facts |= {f"near{k}": listed([*map(quoted, seen[f"names{k}"][:2].tolist())]) for k in (0, 1)}
-        facts |= {when: numeral("{:.2f}", float(seen["between"][at])) for when, at in (("before", 0), ("after", -1))}
-        return Exhibit(seen, facts | {"thing": THINGS.get(type(sentences.tokenizer), "token")})
+        seen = survey(sentences)
+        return Exhibit(seen, phrases.of_survey(seen, sentences.tokenizer))
 
     def setup(self) -> None:
         """Lay out the table of rows, the columns of a text, and the plane with a panel at its right."""
         theme, shown, facts, stage = self.theme, self.exhibit, self.exhibit.facts, self.layout.stage
         self.table = Table(shown["rows"], shown["window"].tolist(), theme, region=stage)
-        self.embedded = Embedded(shown["tokens"].tolist(), shown["columns"], theme, region=stage)
+        given = shown["tokens"].tolist(), shown["columns"], shown["placed"]
+        self.embedded = Embedded(*given, theme, region=stage, footer=self.layout.footer)
         field, self.panel = stage.columns(2.6, 1.6)
         self.cloud = field.place(Cloud.of(shown.arrays, theme, width=field.width, height=field.height))
         text = f"{facts['drawn']} of {facts['tokens']} tokens; the plane shows {facts['share']:.0%} of their spread"
@@ -65,18 +55,26 @@ class Embeddings(Segment):
             self.play(*self.table.look_at(at), share=0.45 / (row + 1))
         self.play(*self.table.dim_all_but(row), share=0.2)
 
-    @beat("So a text becomes columns of numbers, {size} for each token. In GPT-3, each token has 12,288.")
+    @beat("So a text becomes columns of numbers: here {size} for a token, elsewhere some 1,500, in GPT-3 12,288.")
     def text(self) -> None:
         self.play(FadeOut(self.table), FadeIn(self.embedded, shift=0.3 * DOWN), share=0.15)
         for place in range(self.embedded.count):
             self.play(*self.embedded.unroll(place), share=0.7 / self.embedded.count)
 
-    @beat("Each token is a point in space. This is the plane that shows most of it: before training, all is chance.")
+    @beat("Order must count too. To each column another is added, learned for its place: first, second, third. {twice}")
+    def place(self) -> None:
+        self.add(self.embedded.places)
+        for place in range(self.embedded.count):
+            self.play(*self.embedded.set_place(place), share=0.85 / self.embedded.count)
+
+    @beat(
+        "Now without place: each row is a point in space. This plane shows most of it; before training, all is chance."
+    )
     def before(self) -> None:
         self.cloud.let_see(0)
-        self.play(FadeOut(self.embedded), FadeIn(self.cloud, self.note, self.legend), share=0.15)
-        self.play(self.cloud.animate.let_see(1), rate_func=linear, share=0.5)
-        self.play(self.cloud.animate.note(), share=0.2)
+        self.play(FadeOut(self.embedded, self.embedded.places), FadeIn(self.cloud, self.note, self.legend), share=0.15)
+        self.play(self.cloud.animate.let_see(1), rate_func=linear, share=0.55)
+        self.play(self.cloud.animate.note(), share=0.25)
 
     @beat("Every step moves the rows a little. {drift}")
     def drifting(self) -> None:
@@ -97,7 +95,9 @@ class Embeddings(Segment):
         self.play(focus, FadeOut(self.legend), FadeIn(self.ranks, shift=0.3 * UP), share=0.2)
         self.play(self.ranks.animate.go_to(counts), share=0.7)
 
-    @beat("Similarity is the cosine between two rows, at most 1. Nearest to {one}: {near0}; to {other}: {near1}.")
+    @beat(
+        "That similarity is the cosine of the angle between two rows. Nearest to {one}: {near0}; to {other}: {near1}."
+    )
     def nearest(self) -> None:
         self.lists, shown = VGroup(), self.exhibit
         self.play(FadeOut(self.ranks), share=0.08)

@@ -100,7 +100,8 @@ def drift(kin: Floats) -> str:
         [f"{round(value, 2) + 0.0:.2f}".replace("-", "−") for value in row] for row in kin.tolist()
     ]
     return (
-        f"Here {end}: similarity goes from {own} to {own_after} within, from {others} to {others_after} between them."
+        f"Here {end}: similarity, at most 1, goes from {own} to {own_after} within them, "
+        f"from {others} to {others_after} between them."
     )
 
 

@@ -37,7 +37,7 @@ def survey(run: Run) -> dict[str, Array]:
     (0,) where there are no such two. rows, window: the matrix around the first of the pair, and the names of its
     rows; row: its own. tokens: of a text that holds it; columns: their rows. places, counts: where both stand, as
     texts with how often, in turn; first: (2,) ids around the first place. names0, names1: the tokens nearest to
-    either; angles0, angles1: how similar.
+    either; angles0, angles1: how similar. placed: the columns, those of places 1, 2 … added.
     """
     labels, ids, two = run.tokenizer.labels, gathering(run), pair(run)
     every = np.linspace(0, len(run.snapshots) - 1, min(MOMENTS, len(run.snapshots))).round().astype(int)
@@ -52,6 +52,7 @@ def survey(run: Run) -> dict[str, Array]:
     found |= {"kin": [mean for at in (0, -1) if (mean := closeness(angles[at], ids, names)) is not None]}
     found |= {"window": [f"{labels[i]} {i:>3}" for i in window], "row": window.index(two[0])}
     found |= {"tokens": [labels[i] for i in text], "columns": tables[-1][text], "rows": tables[-1][window, :WIDE]}
+    found["placed"] = found["columns"] + moments[-1].params["wpe"][1 : 1 + len(text)].astype(float)
     found |= {"places": [spelled(labels, at, token) for at, *_ in shared for token in two], "first": shared[0][0]}
     found |= {"counts": [count for _, *counts in shared for count in counts]}
     for which, token in enumerate(two):

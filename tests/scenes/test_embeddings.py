@@ -55,6 +55,8 @@ def test_the_row_and_the_columns_are_those_of_the_weights(sentences: Run, exhibi
     wte, words = np.asarray(sentences.last.params["wte"], float), sentences.tokenizer.labels
     np.testing.assert_array_equal(exhibit["rows"][exhibit["row"]], wte[words.index("king")])
     np.testing.assert_array_equal(exhibit["columns"], wte[[words.index(word) for word in exhibit["tokens"]]])
+    places = np.asarray(sentences.last.params["wpe"], float)[1 : 1 + len(exhibit["tokens"])]
+    np.testing.assert_allclose(exhibit["placed"] - exhibit["columns"], places, atol=1e-6)
     assert "king" in exhibit["tokens"]
     assert exhibit.facts["size"] == 16
 

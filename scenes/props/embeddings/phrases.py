@@ -1,0 +1,31 @@
+"""What is said of embeddings in words that depend on what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gptanim.measures.company import drift, side, times
+from gptanim.stage import Array, Fact
+from gptanim.tokenizer import CharTokenizer, Tokenizer, WordTokenizer
+from scenes.kit.words import listed, numeral, quoted
+
+THINGS: dict[type, str] = {CharTokenizer: "character", WordTokenizer: "word"}
+
+
+def of_survey(seen: Mapping[str, Array], tokenizer: Tokenizer) -> dict[str, Fact]:
+    """Return what can be said of what meaning.survey found."""
+    labels, thing = tokenizer.labels, THINGS.get(type(tokenizer), "token")
+    (one, other), (left, right) = seen["pair"].tolist(), seen["first"].tolist()
+    facts: dict[str, Fact] = {"one": quoted(labels[one]), "other": quoted(labels[other]), "tokens": len(labels)}
+    facts |= {"size": seen["columns"].shape[1], "share": float(seen["share"]), "drawn": len(seen["ids"])}
+    facts |= {"left": side(labels[left], "start"), "right": side(labels[right], "end"), "drift": drift(seen["kin"])}
+    facts |= {"often": times(int(seen["counts"][0])), "others": times(int(seen["counts"][1]))}
+    facts |= {f"near{k}": listed([*map(quoted, seen[f"names{k}"][:2].tolist())]) for k in (0, 1)}
+    facts |= {when: numeral("{:.2f}", float(seen["between"][at])) for when, at in (("before", 0), ("after", -1))}
+    return facts | {"thing": thing, "twice": of_repetition(seen["tokens"].tolist())}
+
+
+def of_repetition(tokens: Sequence[str]) -> str:
+    """Return a sentence on the first token that stands twice in a text, or on any where none does."""
+    again = [token for i, token in enumerate(tokens) if token in tokens[:i]]
+    return f"Now even the same {quoted(again[0])} differs by place." if again else "So a token differs by its place."
