@@ -1,0 +1,220 @@
+"""What there is to learn in texts without a word of theory: neighbours, beginnings, ends, lengths and rhythm."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from gptanim import texture
+from gptanim.run import Run, Snapshot
+from gptanim.sampler import sample
+
+Floats = npt.NDArray[np.float64]
+VOWELS = frozenset("aeiouyаеиоуыэюяіїєαεηιουω")
+MET = 10  # a token met less often says nothing about what follows it
+STAGES, EXAMPLE = 6, 7  # times that the growing count is looked at, and letters of the text that is followed
+COMMON = 0.5  # of all letters, where an alphabet has no vowels that are known
+
+
+@dataclass(frozen=True, eq=False)
+class Neighbours:
+    """Which token follows which, in texts and in a model's mind at some moments of its training.
+
+    texts: those counted. data: (V, V), as texture.Bigrams. counts: (V,). models: (S, V, V), of the snapshots.
+    """
+
+    texts: tuple[str, ...]
+    snapshots: tuple[Snapshot, ...]
+    data: Floats
+    counts: Floats
+    models: Floats
+
+    @property
+    def common(self) -> Floats:
+        """How much of the data's table each of the model's has in common with it, 0..1, weighed by row; (S,)."""
+        rows = np.minimum(self.data, self.models).sum(axis=-1)  # (S, V)
+        return np.asarray(rows @ self.counts / self.counts.sum())
+
+    @property
+    def surest(self) -> int:
+        """The token, met MET times, after which one other is most frequent; never the marker."""
+        told = np.where(self.counts >= min(MET, self.counts[1:].max()), self.data.max(axis=1), -1.0)
+        told[0] = -2.0
+        return int(told.argmax())
+
+    @property
+    def widest(self) -> tuple[int, int]:
+        """The pair on which the trained model differs most from the data, after a token met MET times."""
+        met = self.counts >= min(MET, self.counts.max())
+        gaps = np.abs(self.models[-1] - self.data) * met[:, None]
+        row, column = np.unravel_index(int(gaps.argmax()), gaps.shape)
+        return int(row), int(column)
+
+    def shown(self, most: int) -> list[int]:
+        """Return the ids worth a row: all, or the marker and the most frequent ones, in the vocabulary's order."""
+        order = np.argsort(-self.counts, kind="stable")
+        kept = [0, self.surest, *self.widest, *order.tolist()]
+        return sorted(list(dict.fromkeys(kept))[:most])
+
+    def followers(self, token: int, most: int, *, always: int) -> tuple[list[int], Floats]:
+        """Return the likeliest tokens after one, in the vocabulary's order, with their shares in the data, the
+        trained and the untrained model; (3, N).
+        """
+        rows = np.stack([self.data[token], self.models[-1, token], self.models[0, token]])  # (3, V)
+        order = [always, *np.argsort(-rows[:2].max(axis=0), kind="stable").tolist()]
+        ids = sorted(list(dict.fromkeys(order))[:most])
+        return ids, rows[:, ids]
+
+    def arrays(self, labels: Sequence[str], *, rows: int, followers: int) -> dict[str, npt.NDArray[Any]]:
+        """Return what can be drawn, for an exhibit, with at most so many rows of the tables.
+
+        table: (R, R), models: (S, R, R). name: a text, token by token; pairs: (T, 2), row and column of each of its
+        pairs, -1 where there is none; slides: (T, R, R), the table after each. partial: (C, R, R), the table after as
+        many texts as stages says. row, gap_row: (3, F), see ``followers``, after the surest and at the widest gap.
+        """
+        names, ids, (a, b) = np.array(labels), self.shown(rows), self.widest
+        cut = np.ix_(ids, ids)
+        text, stages = self.example(ids), np.unique(np.geomspace(1, len(self.texts), STAGES).astype(int))
+        doc, order = self.snapshots[-1].doc(text), [text, *(other for other in self.texts if other != text)]
+        row, shares = self.followers(self.surest, followers, always=int(self.data[self.surest].argmax()))
+        gap_row, gap_shares = self.followers(a, followers, always=b)
+        place = {token: i for i, token in enumerate(ids)}
+        pairs = [[place.get(token, -1) for token in pair] for pair in pairwise(doc)]
+        slides = [_counted(doc[: end + 2], len(names))[cut] for end in range(len(pairs))]
+        partial = [texture.data_bigrams(self.snapshots[-1], order[:count]).probs[cut] for count in stages.tolist()]
+        arrays = {"labels": names[ids], "table": self.data[cut], "models": self.models[:, cut[0], cut[1]]}
+        arrays |= {"name": names[doc], "pairs": np.array(pairs), "slides": np.array(slides)}
+        arrays |= {"stages": stages, "partial": np.array(partial), "common": self.common}
+        arrays |= {"steps": np.array([snapshot.step for snapshot in self.snapshots])}
+        arrays |= {"surest": np.array(place[self.surest]), "row": shares, "followers": names[row]}
+        return arrays | {
+            "widest": np.array([place[a], place[b]]),
+            "gap_row": gap_shares,
+            "gap_followers": names[gap_row],
+        }
+
+    def example(self, ids: Sequence[int]) -> str:
+        """Return the first text of at most EXAMPLE letters, all of these ids, without the surest; else the shortest."""
+        wanted, encode = set(ids) - {self.surest}, self.snapshots[-1].tokenizer.encode
+        fit = (text for text in self.texts if 4 <= len(text) <= EXAMPLE and set(encode(text)) <= wanted)
+        return next(fit, min(self.texts, key=len))
+
+
+def _counted(doc: Sequence[int], size: int) -> Floats:
+    """Return the shares of what follows what in one text; (V, V)."""
+    follows = np.zeros((size, size))
+    for token, after in pairwise(doc):
+        follows[token, after] += 1
+    return np.asarray(follows / np.maximum(1, follows.sum(axis=1, keepdims=True)))
+
+
+def neighbours(run: Run, *, most: int, moments: int) -> Neighbours:
+    """Count neighbours in at most so many training texts, spread evenly, and ask the model about the same places."""
+    texts, train = [], run.corpus.train
+    texts = [train[i] for i in np.unique(np.linspace(0, len(train) - 1, min(most, len(train))).astype(int)).tolist()]
+    places = np.unique(np.linspace(0, len(run.snapshots) - 1, moments).round().astype(int)).tolist()
+    kept = tuple(run.snapshots[i] for i in places)
+    data = texture.data_bigrams(run.last, texts)
+    models = np.stack([texture.model_bigrams(snapshot, texts).probs for snapshot in kept])
+    return Neighbours(tuple(texts), kept, data.probs, data.counts, models)
+
+
+@dataclass(frozen=True, eq=False)
+class Authors:
+    """Texts by three authors: the data, the trained model, and the untrained one."""
+
+    data: tuple[str, ...]
+    model: tuple[str, ...]
+    untrained: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[tuple[str, ...], ...]:
+        """Their texts, the data's first."""
+        return self.data, self.model, self.untrained
+
+    def excerpts(self, kinds: Kinds, count: int, longest: int) -> dict[str, npt.NDArray[Any]]:
+        """Return a few texts of each, short ones where there are, and their rhythm, as arrays for an exhibit.
+
+        excerpts: (3, N) texts. filled: (3, N, longest), which letters are of the first kind. changes: (3,).
+        """
+        shown = [_few(texts, count, longest) for texts in self.all]
+        filled = np.zeros((3, count, longest), bool)
+        for (who, i), text in np.ndenumerate(np.array(shown)):
+            filled[who, i, : len(text)] = kinds.of(str(text))
+        changes = np.array([kinds.changes(texts) for texts in self.all])
+        return {"excerpts": np.array(shown), "filled": filled, "changes": changes}
+
+
+def authors(run: Run, count: int) -> Authors:
+    """Let both models write so many texts each, with the run's own seed."""
+    wrote = (
+        sample(snapshot, count, np.random.default_rng(run.train_config.seed)) for snapshot in (run.last, run.first)
+    )
+    return Authors(run.corpus.train, *wrote)
+
+
+def edges(who: Authors, *, end: bool, most: int) -> tuple[list[str], Floats]:
+    """Return the data's most frequent beginnings, or ends, and each author's share of texts with them; (3, N).
+
+    Of two letters, or of one where all texts of the data are that short.
+    """
+    length = min(2, max(map(len, who.data)))
+    shares = [(texture.endings if end else texture.openings)(texts, length) for texts in who.all]
+    pieces = list(shares[0])[:most]
+    return pieces, np.array([[share.get(piece, 0.0) for piece in pieces] for share in shares])
+
+
+def lengths(who: Authors, longest: int) -> Floats:
+    """Return each author's share of texts of 0, 1, 2 … letters, the last of ``longest`` or more; (3, longest + 1)."""
+    shares = np.array([texture.lengths(texts, longest) for texts in who.all])
+    shares[:, -1] += np.maximum(0.0, 1.0 - shares.sum(axis=1))
+    return np.asarray(shares)
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """Letters of two kinds: those in ``first`` and all others. names: what they are called."""
+
+    first: frozenset[str]
+    names: tuple[str, str]
+
+    def of(self, text: str) -> list[bool]:
+        """Return for each character whether it is of the first kind."""
+        return [_plain(character) in self.first for character in text]
+
+    def changes(self, texts: Iterable[str]) -> float:
+        """Return the share of neighbouring letters that are of different kinds, 0..1; 0 where there are none."""
+        pairs = Counter(one != other for text in texts for one, other in pairwise(self.of(text)))
+        return pairs[True] / max(1, pairs.total())
+
+
+def kinds(texts: Sequence[str]) -> Kinds:
+    """Return vowels and consonants; where an alphabet lacks either, the most frequent letters and the others."""
+    counts = Counter(_plain(character) for text in texts for character in text)
+    letters = {character for character in counts if character.isalpha()}
+    if letters & VOWELS and letters - VOWELS:
+        return Kinds(VOWELS, ("vowel", "consonant"))
+    order = sorted(counts, key=lambda character: (-counts[character], character))
+    covered = np.cumsum([counts[character] for character in order]) / counts.total()
+    return Kinds(frozenset(order[: 1 + int(np.searchsorted(covered, COMMON))]), ("common letter", "rarer one"))
+
+
+def _few(texts: Sequence[str], count: int, longest: int) -> list[str]:
+    """Return so many beginnings of different texts, evenly spread, of such as are not empty; padded with empty ones."""
+    there = list(dict.fromkeys(text[:longest] for text in texts if len(text) > 1)) or list(texts)
+    places = np.unique(np.linspace(0, len(there) - 1, count).astype(int)).tolist()
+    return [*(there[i] for i in places), *[""] * (count - len(places))]
+
+
+def _plain(character: str) -> str:
+    """Return a letter without its accents, in lower case; й is no accented и."""
+    if character in "йЙ":
+        return "й"
+    return unicodedata.normalize("NFD", character)[:1].lower()
