@@ -11,13 +11,14 @@ from gptanim.measures.course import course
 from gptanim.measures.moments import moments
 from gptanim.run import Run
 from gptanim.stage import Exhibit
+from scenes.kit.parts.copies import CopyCounter
 from scenes.kit.segment import Segment, beat
 from scenes.props.training import phrases
 from scenes.props.training.board import HeldOutTrace, TrainingBoard
 from scenes.props.training.captions import Captions
 from scenes.props.training.clockwork import Clockwork
 from scenes.props.training.four_views import FourViews
-from scenes.props.training.written import CopyCounter, Excerpt, Progress
+from scenes.props.training.written import Excerpt, Progress
 
 STOPS, POINTS = 6, 400  # moments shown of each phase, and points of the loss curve
 SHOWN, DRAWN = 9, 200  # samples shown at a moment, and names written at the end to count the copies among them

@@ -12,12 +12,9 @@ from gptanim.stage import Array
 from scenes.kit.brush import mix
 from scenes.kit.layout import Region
 from scenes.kit.parts.gauge import Gauge
-from scenes.kit.parts.heatmap import Heatmap
 from scenes.kit.parts.label import Label
 from scenes.kit.parts.lines import Lines
 from scenes.kit.theme import Theme
-
-ACROSS = 20  # cells in a row
 
 
 class Progress(VGroup):
@@ -60,24 +57,4 @@ class Excerpt(VGroup):
     def mark_copies(self) -> Self:
         """Colour the copies as such."""
         self.lines.mark(*self.copies)
-        return self
-
-
-class CopyCounter(VGroup):
-    """A cell for each text, not coloured yet, under the count of the copies; copied: (N,), N in whole rows."""
-
-    def __init__(self, copied: Array, theme: Theme, *, region: Region) -> None:
-        above, below = region.rows(0.6, 4.4, gap=0.15)
-        self.signs = np.where(copied, 1.0, -0.4).reshape(-1, ACROSS)
-        self.rows = len(self.signs)
-        cell = min(below.width / ACROSS, below.height / self.rows)
-        self.cells = Heatmap(0 * self.signs, theme, cell=cell, colour=theme.correct, below=theme.predicted)
-        counts, words = [0, *copied.cumsum().tolist()], f"of all {len(copied)}, copied"
-        self.gauge = Gauge(words, range(len(counts)), counts, theme, form="{:.0f}", colour=theme.correct)
-        super().__init__(below.place(self.cells), above.place(self.gauge))
-
-    def count(self, rows: int) -> Self:
-        """Colour the cells of the first rows, and count the copies in them."""
-        self.cells.go_to(self.signs * (np.arange(self.rows) < rows)[:, None])
-        self.gauge.run_to(rows * ACROSS)
         return self
