@@ -6,17 +6,14 @@ import numpy as np
 from manim import LEFT, UP, FadeIn, FadeOut, MathTypst, VMobject, Write, linear
 
 from gptanim.measures.tracing import trace
-from gptanim.neuron import LEARNED
 from gptanim.stage import Exhibit
 from scenes.kit.parts.chain import Chain
+from scenes.kit.parts.label import Label
 from scenes.kit.parts.legend import Legend
 from scenes.kit.segment import Segment, beat
-from scenes.kit.words import listed, numeral
 from scenes.props.graph.circuit import Circuit
+from scenes.props.graph.phrases import NEURON, SHOWN, of_trace
 from scenes.props.graph.slope import Slope
-
-SHOWN = {"w1": "w₁", "x1": "x₁", "w2": "w₂", "x2": "x₂", "b": "b", "z": "z", "p": "p", "loss": "loss"}
-NEURON = 'p = sigma(w_1 x_1 + w_2 x_2 + b), quad "loss" = -log p'
 
 
 class Graph(Segment):
@@ -28,14 +25,7 @@ class Graph(Segment):
     def measure(cls, *, step: int = 1, size: float = 0.1) -> Exhibit:
         """Take a neuron apart as its own training left it after some steps, and nudge its first weight by size."""
         traced = trace(step, size)
-        graph, nudge, gradient = traced.graph, traced.nudge, float(traced.factors.prod())
-        facts: dict[str, str | float] = {"p": graph["p"].value, "loss": graph.last.value, "size": f"{size:g}"}
-        facts |= {"steps": f"{step} step" + "s" * (step != 1), "weight": SHOWN[nudge.name], "below": nudge.below}
-        slopes = [f"{numeral('{:.2f}', graph[name].gradient)} for {SHOWN[name]}" for name in LEARNED]
-        facts |= {"above": nudge.above, "slope": numeral("{:.2f}", nudge.slope), "slopes": listed(slopes)}
-        agrees = "the same as" if abs(nudge.slope - gradient) < 0.01 * abs(gradient) else "close to"
-        facts |= {"gradient": numeral("{:.2f}", gradient), "agrees": agrees}
-        return Exhibit(traced.arrays(), facts | {"way": "falls" if nudge.above < graph.last.value else "rises"})
+        return Exhibit(traced.arrays(), of_trace(traced, step=step, size=size))
 
     def setup(self) -> None:
         """One circuit over the whole stage; what is computed beside it fills its upper right."""
@@ -50,7 +40,7 @@ class Graph(Segment):
         place, axis = stage.columns(1.12, 1)[1].rows(3.3, 1.5)[0], f"weight {names[self.path[0]]}"
         self.plot = Slope(show["curve"], show["spots"][1], show["factors"].prod(), theme, region=place, x_label=axis)
 
-    @beat("A neuron taken apart: inputs, weights, a bias, after {steps} of training. Each box is one number.")
+    @beat("A neuron taken apart, after {steps} of training. Each box is one number and knows its parents.")
     def taken_apart(self) -> None:
         self.add(self.circuit)
         for state in self.circuit.appearing():
@@ -64,12 +54,12 @@ class Graph(Segment):
             run = self.circuit.animate.put(**state)
             self.play(run, self.legend.animate.let_see(1), share=0.145, rate_func=linear)
 
-    @beat("Each operation knows only its local derivative: how its result moves when an input does.")
+    @beat("Each operation knows only its local slope, the derivative: how fast its result moves with an input.")
     def local(self) -> None:
         for state in self.circuit.noting():
             self.play(self.circuit.animate.put(**state), share=0.14)
 
-    @beat("Now back from the end, where the loss counts once. Each wire multiplies by its local derivative.")
+    @beat("Now back, in reverse topological order: each box after all that it fed. Wires multiply by their slopes.")
     def backward(self) -> None:
         last = self.circuit.nodes(self.circuit.made[-1])
         self.play(self.circuit.animate.put(blamed=last), self.legend.animate.let_see(2), share=0.14)
@@ -114,7 +104,17 @@ class Graph(Segment):
             self.play(self.circuit.animate.put(values=moved[at]), self.plot.animate.go_to(spots[at]), share=share)
         self.play(self.plot.animate.draw(), share=0.2)
 
-    @beat("Per unit that is {slope}, {agrees} the gradient, {gradient}: the slope of this curve.")
+    @beat("Per unit that is {slope}, {agrees} the gradient, {gradient}. A gradient is the slope of this curve.")
     def slope(self) -> None:
         self.play(self.circuit.animate.put(values=self.exhibit["values"]), self.plot.animate.go_home(), share=0.3)
-        self.play(self.plot.animate.lean(), share=0.5)
+        self.play(self.plot.animate.lean(), share=0.6)
+
+    @beat("PyTorch does just this, with a whole tensor in every box. In practice it is one line of code.")
+    def one_line(self) -> None:
+        circuit, none = self.circuit, 0 * self.exhibit["values"]
+        code = Label("loss.backward()", self.theme, mono=True, size=self.theme.title_size)
+        self.add(self.above.place(code.hidden()))
+        self.play(FadeOut(self.plot), circuit.animate.put(faint=none, blamed=none), share=0.15)
+        self.play(code.animate.write(), share=0.25)
+        for state in circuit.backward():
+            self.play(circuit.animate.put(**state), share=0.1, rate_func=linear)

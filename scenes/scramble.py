@@ -89,14 +89,17 @@ class Scramble(Segment):
             self.layout.footer.place(Label(text, theme, colour=theme.muted)) for text in LEGENDS
         )
 
-    @beat("“{prompt} …”. A network reads this, mixes the numbers of its tokens, and must say what comes next.")
+    @beat("“{prompt} …”: a network reads it, passes it through layers of neurons that mix, and must say what follows.")
     def reads(self) -> None:
         last = len(self.strip.tokens) - 1
         self.play(FadeIn(self.strip, shift=0.3 * UP), share=0.2)
         for token in range(last + 1):
             self.play(self.strip.animate.light(token), share=0.65 / (last + 1))
 
-    @beat("Its weights are fresh: random numbers, nothing learned. What will it say?", ask=True)
+    @beat(
+        "The P in GPT is for pre-trained. This one is not: its weights are random, so pointless. What will it say?",
+        ask=True,
+    )
     def fresh(self) -> None:
         self.add(self.weights)
         self.play(self.strip.animate.move_to(self.above.centre), FadeIn(self.legend), share=0.25)
