@@ -67,14 +67,14 @@ class Generalise(Segment):
 
     @beat("Now we ask all three at {new} new places. Which curve would you trust there?", ask=True)
     def question(self) -> None:
-        self.play(*self.placard.turn_to("rings: what each curve says at the new places"), share=0.1)
+        self.play(*self.placard.turn_to("rings: what each curve answers at the new places"), share=0.1)
         for asked in range(1, self.new + 1):
             visible = np.arange(self.new) < asked
             self.play(*(card.animate.ask(visible) for card in self.cards.cards), share=0.8 / self.new)
 
     @beat("There, the errors are {held_out}. {lesson}")
     def answer(self) -> None:
-        self.play(*self.placard.turn_to("white: what was measured there; red: how far off the curve is"), share=0.08)
+        self.play(*self.placard.turn_to(self.cards.legend), share=0.08)
         for seen in range(1, self.new + 1):
             visible = np.arange(self.new) < seen
             self.play(*(card.animate.tell(visible) for card in self.cards.cards), share=0.45 / self.new)

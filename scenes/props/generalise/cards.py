@@ -10,6 +10,7 @@ from manim import FadeIn, VGroup
 from gptanim.stage import Exhibit
 from scenes.kit.layout import Region
 from scenes.kit.parts.label import Label
+from scenes.kit.parts.legend import Legend
 from scenes.kit.theme import Theme
 from scenes.props.generalise.errors import Errors
 from scenes.props.generalise.fitted import FitCard
@@ -32,6 +33,8 @@ class Cards:
         span, full = SPREAD * float(np.abs(np.concatenate([points, new])[:, 1]).max()), float(errors.max())
         self.cards, self.titles, self.verdicts, self.errors = VGroup(), VGroup(), VGroup(), VGroup()
         self.places: list[Region] = []
+        entries = [("the answers", theme.predicted, False), ("what was measured there", theme.text, True)]
+        self.legend = Legend([*entries, ("how far off", theme.blame, True)], theme)
         for k, column in enumerate(region.split(1, 1, 1)):
             above, middle, below = column.rows(0.55, 3.4, 0.95, gap=0.1)
             size = {"width": middle.width, "height": middle.height}

@@ -12,7 +12,7 @@ from scenes.kit.brush import Brush, Point
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 
-MARGIN = 1.06  # how far the card reaches beyond −1 and 1
+MARGIN = 1.12  # how far the card reaches beyond −1 and 1
 DOT = 0.085
 
 

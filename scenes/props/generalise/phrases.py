@@ -34,7 +34,7 @@ def of_runs(few: Run, many: Run) -> dict[str, Fact]:
     if not kept_back(few) or not kept_back(many):
         return {**counts, "kept_back": "kept back, but here they are the same", "ends": NONE_KEPT_BACK}
     gaps = [run.last.val_loss - run.last.train_loss for run in (few, many)]
-    moral = " The gap is what it knows only by heart." if gaps[0] > gaps[1] + RISE else ""
+    moral = " The gap is what is only memorised: it overfits." if gaps[0] > gaps[1] + RISE else ""
     return {**counts, "kept_back": "kept back", "ends": f"{_ends(few)} {_ends(many)}{moral}"}
 
 
@@ -46,16 +46,17 @@ def of_copies(few: Copies, many: Copies) -> dict[str, Fact]:
 
 def of_shape(many: Run) -> str:
     """Return what the loss on texts kept back says about what was learned, if any were."""
-    before, after = many.first.val_loss, many.last.val_loss
+    before, after, trained = many.first.val_loss, many.last.val_loss, many.last.train_loss
     if not kept_back(many):
         return "So is it understanding? Only names it never saw could tell, and here there are none."
-    if after > before - RISE:
+    if before - after < max(RISE, 0.5 * (many.first.train_loss - trained)):
         return (
-            f"On names it never saw, the loss went from {before:.2f} to {after:.2f}: nothing it learned carries over."
+            f"On names it never saw, the loss goes from {before:.2f} to {after:.2f}, against {trained:.2f} in training: "
+            "much of what it learned is these very names."
         )
     return (
-        f"A well-tuned curve, then, but one that fits names it never saw: there the loss fell from {before:.2f} to "
-        f"{after:.2f}. To guess well, it had to learn the shape of the language."
+        f"A well-tuned curve, but one that generalises: on names it never saw, the loss fell from {before:.2f} to "
+        f"{after:.2f}. To get there, it had to learn the shape of the language."
     )
 
 
@@ -63,7 +64,7 @@ def _ends(run: Run) -> str:
     """Return how the losses of a training end, as a sentence."""
     count, trained, held_out = f"{len(run.corpus.train):,}", run.last.train_loss, run.last.val_loss
     least = min(run.snapshots, key=lambda snapshot: snapshot.val_loss)
-    since = f", rising since step {least.step:,}" if held_out - least.val_loss > RISE else ""
+    since = f", up from {least.val_loss:.2f} at step {least.step:,}" if held_out - least.val_loss > RISE else ""
     return f"From {count}: {trained:.2f} on those, {held_out:.2f} on others{since}."
 
 

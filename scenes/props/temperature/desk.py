@@ -38,7 +38,7 @@ class Desk:
         labels = exhibit["labels"].tolist()
         size = {"width": min(main.width, WIDEST * len(labels)), "height": main.height, "ceiling": 1.0}
         bars = HeatedBars(exhibit["temperatures"], exhibit["shares"], labels, theme, **size)
-        self.bars = main.place(bars, side=-1).annotate(range(min(2, len(labels))))
+        self.bars = main.place(bars, side=-1).annotate({0})
         self.formula = self.above.place(MathTypst(FORMULA, color=theme.text, font_size=SIZE))
         wide, high = self.above.width, self.above.height
         self.worked = self.above.place(Worked(exhibit["logits"], bars, theme, width=wide, height=high)).write(0)
@@ -71,5 +71,5 @@ class Desk:
         size = {"width": self.above.width, "height": self.above.height}
         plot = self.above.place(Plot(theme, x=(0, self.full), y=(0, top), **size))
         y_ticks = np.arange(0, top, round_step(top, 3))
-        plot.name_axes("", "letters in play", x_ticks=[0, self.full / 2, self.full], y_ticks=y_ticks)
+        plot.name_axes("", "letters in play at each T", x_ticks=[0, self.full / 2, self.full], y_ticks=y_ticks)
         return Curve(plot, temperatures, ys, colour=theme.predicted, thickness=0.06).draw(0)

@@ -15,6 +15,7 @@ from scenes.kit.parts.part import STRAIGHT, Part
 from scenes.kit.theme import Theme
 from scenes.kit.words import numeral
 
+PLACES = (0.14, 0.36, 0.62, 0.88)  # of the columns, as shares of the width
 LEAST = 0.1  # below this temperature, a logit divided by it is not written any more
 
 
@@ -87,4 +88,4 @@ class Worked(Part):
                 brush.text(text, (self._x(column), y), self.size, colour, theme.mono, alpha=alpha, bold=bold)
 
     def _x(self, column: int) -> float:
-        return self.local_width * ((column + 0.5) / 4 - 0.5)
+        return self.local_width * (PLACES[column] - 0.5)

@@ -44,9 +44,11 @@ def of_copies(writing: Writing, at: Sequence[int]) -> dict[str, Fact]:
 def of_trade(writing: Writing, low: int, high: int) -> dict[str, Fact]:
     """Return what it writes at the first setting, 0, what a low one gains and loses, and what a high one does."""
     real, again = writing.familiar[[low, high]], writing.repeated[[low, high]]
-    safe, creative = ("Low is safe: ", "High is creative: ") if real[0] - real[1] > CLEAR else ("Low: ", "High: ")
+    worse = real[0] - real[1] > CLEAR
+    safe = "Low is safe: " if worse and real[0] > 0.5 else "Low: "
+    creative = "High is creative: " if worse and again[1] < again[0] else "High: "
     but = ", but" if again[0] > CLEAR else " and"
-    only = ", but only" if real[0] - real[1] > CLEAR else " and"
+    only = ", but only" if worse else " and"
     heard = f"{but} {percent(again[0])} of its names repeat"
     return {
         "favourite": of_favourite(str(writing.texts[0, 0])),

@@ -32,7 +32,7 @@ class Writers(VGroup):
     def __init__(
         self, settings: Array, full: float, texts: Array, copied: Array, theme: Theme, *, region: Region
     ) -> None:
-        above, middle, below = region.rows(1.1, 3.3, 0.6, gap=0.05)
+        above, middle, below = region.rows(1.1, 3.3, 0.6, gap=0.1)
         self.texts, self.copied, each = texts, copied, [1] * len(settings)
         self.dials, self.lines, self.gauges = VGroup(), VGroup(), VGroup()
         for k, (top, column, foot) in enumerate(zip(*(r.columns(*each) for r in (above, middle, below)), strict=True)):
