@@ -22,8 +22,9 @@ class Counting:
     """N tokens in their order, at M moments.
 
     path: (M, N, 2), in the plane in which they end widest apart, turned so that x is the line along which they end most
-    in order, and each moment drawn to the same spread. neighbours: (M,), how many have as the nearest of all, in full
-    space, one that is next to them in order. ranks: (M,), the rank correlation of their order with that along x.
+    in order; each axis is brought to the same spread at each moment. neighbours: (M,), how many have as the nearest of
+    all, in full space, one that is next to them in order. ranks: (M,), the rank correlation of their order with that
+    along x.
     """
 
     numbers: bool
@@ -79,6 +80,6 @@ def _turn(ends: Floats) -> Floats:
 
 
 def _spread(at: Floats) -> Floats:
-    """Return points around 0 whose mean squared distance from it is 1."""
+    """Return points, (N, 2), whose mean is 0 and whose spread along either axis is 1."""
     centred = at - at.mean(axis=0)
-    return np.asarray(centred / max(float(np.sqrt(np.square(centred).sum(axis=1).mean())), 1e-9))
+    return np.asarray(centred / np.maximum(np.sqrt(np.square(centred).mean(axis=0)), 1e-9))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from manim import DOWN, FadeOut, VGroup
@@ -34,10 +35,15 @@ class Looking:
         gone = [FadeOut(side) for side in self.sides[:query]]
         return [*gone, self.strip.animate.light(origin).cover(*range(origin + 1, len(self.strip.tokens)))]
 
-    def look(self, query: int, back_to: int) -> list[Any]:
-        """Return the animations after which one of the two looks at all tokens from itself back to this one."""
-        tokens = range(back_to, self.arcs[query].origin + 1)
-        return [self.arcs[query].animate.grow(*tokens), self.shares[query].animate.let_see(*tokens)]
+    def look(self, query: int) -> Callable[[int], list[Any]]:
+        """Return what gives the animations after which one of the two looks at all tokens from itself back to one."""
+        arcs, shares = self.arcs[query], self.shares[query]
+
+        def back_to(token: int) -> list[Any]:
+            seen = range(token, arcs.origin + 1)
+            return [arcs.animate.grow(*seen), shares.animate.let_see(*seen)]
+
+        return back_to
 
 
 def strip_of(exhibit: Exhibit, theme: Theme, *, region: Region) -> TokenStrip:

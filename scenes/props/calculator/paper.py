@@ -9,6 +9,7 @@ import numpy as np
 
 from gptanim.stage import Exhibit
 from scenes.kit.brush import Brush
+from scenes.kit.layout import Region
 from scenes.kit.lettering import outline
 from scenes.kit.parts.lines import cropped
 from scenes.kit.parts.part import Part
@@ -52,10 +53,10 @@ class Paper(Part):
         self.visible, self.answered = np.zeros(len(questions)), np.zeros(len(questions))
 
     @classmethod
-    def of(cls, exhibit: Exhibit, theme: Theme, *, width: float, height: float) -> Self:
-        """Return the paper of an Exam's arrays."""
+    def of(cls, exhibit: Exhibit, theme: Theme, *, region: Region) -> Self:
+        """Return the paper of an Exam's arrays, as large as a region."""
         questions, answers, right = (exhibit[f"exam_{name}"].tolist() for name in ("questions", "answers", "right"))
-        return cls(questions, answers, right, theme, width=width, height=height)
+        return cls(questions, answers, right, theme, width=region.width, height=region.height)
 
     def let_see(self, count: int) -> Self:
         """Show the first rows, and no others."""
@@ -74,6 +75,8 @@ class Paper(Part):
             y, alpha, done = self.local_height / 2 - (i + 0.5) * pitch, float(self.visible[i]), float(self.answered[i])
             at, right = (self.axis + 0.2, y), self.right[i]
             brush.text(question, (self.axis, y), size, theme.text, theme.mono, anchor=1.0, alpha=alpha)
+            box = (at[0] - 0.1, y - 0.36 * pitch, max(self.wide) + 0.2, 0.72 * pitch)
+            brush.box(box, theme.surface, alpha * max(0.0, 1 - 2 * done), 0.08)
             brush.text("?", at, size, theme.muted, theme.mono, anchor=0.0, alpha=alpha * max(0.0, 1 - 2 * done))
             colour, shown = theme.predicted if right else theme.correct, alpha * max(0.0, 2 * done - 1)
             brush.text(answer, at, size, colour, theme.mono, anchor=0.0, alpha=shown, bold=True)

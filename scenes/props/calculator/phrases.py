@@ -11,7 +11,10 @@ from gptanim.measures.question import Question
 from gptanim.stage import Array, Fact
 from scenes.kit.words import listed, numeral, percent, quoted
 
-BY_HEART = 0.2  # how much better it must answer what it practised
+ELSEWHERE = "an explainer’s own example: {}"
+EXAMPLES = ("first “seventy”", "p 35%, loss 1.05", "“five” 94%, loss 0.06, after 1,000 examples")
+UNTRAINED, ROUND, TRAINED = map(ELSEWHERE.format, EXAMPLES)
+BY_HEART = 0.5  # of what it practised must be right, at least, and less than half as much of all else
 
 
 def of(found: Inquiry) -> dict[str, Fact]:
@@ -23,7 +26,7 @@ def of_question(asked: Question) -> dict[str, Fact]:
     """Return what the model answers before, during and after its training, and where it looks."""
     moments, run = {"before": 0, "then": asked.moment, "after": -1}, asked.run
     facts: dict[str, Fact] = {name: _answer(asked, moment) for name, moment in moments.items()}
-    facts |= {f"loss_{name}": f"{asked.loss[moment]:.2g}" for name, moment in moments.items()}
+    facts |= {f"loss_{name}": _loss(float(asked.loss[moment])) for name, moment in moments.items()}
     facts |= {f"p_{name}": percent(float(asked.probs[moment, asked.target])) for name, moment in moments.items()}
     facts |= {"step": _steps(run.snapshots[asked.moment].step), "steps": _steps(run.last.step)}
     facts |= {"count": f"{run.config.n_params:,}", "question": f"“{'…' * _is_cropped(asked)}{_drawn(asked)}”"}
@@ -35,22 +38,26 @@ def of_exam(found: Exam, asked: Question) -> dict[str, Fact]:
     run, sums = asked.run, set(found.kinds) <= set(OPERATIONS)
     train, held = set(run.corpus.train), set(run.corpus.held_out)
     thing, names = "sum" if sums else "text", found.kinds if sums else [f"{quoted(name)}…" for name in found.kinds]
-    others = len(held - train - {asked.text})
-    kept = f"{others:,} {'others' if asked.text in held else thing + 's'} it never saw"
-    some = kept if others else f"the {thing}s, none of which could be kept back"
+    unseen = len(held - train)
+    kept = f"the {unseen:,} {thing}{'s' * (unseen != 1)}"
     shares, practised = found.held[-1], found.practised
     worst = int((practised - shares).argmax())
     heart = f", though of those it practised {percent(float(practised[worst]))}: learned by heart"
+    by_heart = practised[worst] >= BY_HEART and shares[worst] < practised[worst] / 2
     scores = [f"{name} {percent(float(share))}" for name, share in zip(names, shares, strict=True)]
-    other_way = "none of them in the other order either" if sums and both_ways(run) else "kept back from training"
+    other_way = (
+        "none of them was practised in the other order either"
+        if sums and both_ways(run)
+        else "all of them kept back from training"
+    )
     return {
-        "other_way": other_way if others else "",
-        "familiar": f"It has practised this very {thing}" if asked.text in train else f"It never saw this {thing}",
-        "kept": some,
+        "other_way": other_way if unseen else "",
+        "familiar": f"It practised this very {thing}" if asked.text in train else f"It never saw this {thing}",
+        "kept": f"{kept} it never saw" if unseen else f"its {thing}s, none of which could be kept back,",
         "scores": listed([*scores[:worst], *scores[worst + 1 :], scores[worst]]),
-        "heart": heart if practised[worst] - shares[worst] > BY_HEART else "",
+        "heart": heart if by_heart else "",
         "sample": f"share answered without a mistake, of {listed([str(count) for count in found.counts])} kept back"
-        if others
+        if unseen
         else "share answered without a mistake",
     }
 
@@ -84,7 +91,7 @@ def _looks(asked: Question) -> dict[str, str]:
     own = _foremost(middle, range(at), 1) or [0]
     both = _foremost(last, range(len(tokens) - 1), 2) or [0]
     tell = {"seen": _told(named, middle, own), "both": _told(named, last, both)}
-    return tell | {"middle": named[at], "last": named[-1]}
+    return tell | {"middle": named[at].replace("the start", "start marker"), "last": named[-1]}
 
 
 def _foremost(weights: Array, places: Sequence[int], most: int) -> list[int]:
@@ -104,6 +111,10 @@ def _drawn(asked: Question) -> str:
 
 def _is_cropped(asked: Question) -> bool:
     return asked.position >= len(asked.tokens)
+
+
+def _loss(nats: float) -> str:
+    return "less than 0.001" if nats < 0.0005 else f"{nats:.3f}" if nats < 0.1 else f"{nats:.2f}"
 
 
 def _steps(count: int) -> str:

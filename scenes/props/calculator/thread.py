@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
+import numpy as np
 from manim import DOWN, LEFT, VGroup
 
 from gptanim.stage import Array, Exhibit
@@ -27,8 +28,13 @@ class Thread(Cloud):
     def __init__(self, path: Array, names: Sequence[str], theme: Theme, *, width: float, height: float) -> None:
         count = len(names)
         colours = [mix(theme.predicted, theme.loss, i / max(1, count - 1)) for i in range(count)]
-        super().__init__(path, names, colours, range(count), theme, width=width, height=height)
+        self.widen = np.array([width / height, 1.0])
+        super().__init__(path * self.widen, names, colours, range(count), theme, width=width, height=height)
         self.strung = 0.0
+
+    def go_to(self, at: Array) -> Self:
+        """Move the points; (N, 2), drawn as wide as the part is."""
+        return super().go_to(at * self.widen)
 
     def paint(self, brush: Brush) -> None:
         """Draw the thread below the points and names."""
@@ -54,7 +60,7 @@ class Untangling:
             Number(value, theme, form=form, widest=wide, size=theme.title_size, side=-1)
             for value, form, wide in zip(first, forms, widest, strict=True)
         ]
-        under = ("", "nearest: a neighbour", "rank correlation along x")
+        under = ("", "lie next to a neighbour", "rank correlation along x")
         labels = [Label(text, theme, size=theme.label_size, colour=theme.muted) for text in under]
         panel = [part for pair in zip(self.numbers, labels, strict=True) for part in pair]
         self.panel = right.place(VGroup(*panel).arrange(DOWN, buff=0.25, aligned_edge=LEFT))
