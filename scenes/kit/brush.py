@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -66,6 +66,19 @@ class Brush:
         self.ctx.set_dash([dash, dash] if dash else [])
         self.ctx.stroke()
         self.ctx.set_dash([])
+
+    def segments(
+        self, pairs: Iterable[tuple[Point, Point]], colour: str, width: float = 0.02, alpha: float = 1.0
+    ) -> None:
+        """Stroke many straight lines at once: quicker than one by one, and where they cross no darker."""
+        self.ctx.new_path()
+        for start, end in pairs:
+            self.ctx.move_to(*start)
+            self.ctx.line_to(*end)
+        self._source(colour, alpha)
+        self.ctx.set_line_width(width)
+        self.ctx.set_line_cap(cairo.LINE_CAP_ROUND)
+        self.ctx.stroke()
 
     def area(self, points: Sequence[Point], colour: str, alpha: float = 1.0) -> None:
         """Fill the polygon with these corners."""

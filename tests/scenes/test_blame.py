@@ -11,13 +11,16 @@ from gptanim import probe
 from gptanim.batches import pad
 from gptanim.blame import blame
 from gptanim.corpus import Corpus
-from gptanim.measures import suspects
-from gptanim.measures.suspects import Mistake, mistake
+from gptanim.measures.case import investigate
+from gptanim.measures.mistake import Mistake, mistake
 from gptanim.model import Params, loss_and_grads
 from gptanim.run import Run, TrainConfig
 from gptanim.stage import Exhibit
 from gptanim.trainer import train
-from scenes.blame import STAGES, Blame
+from scenes.blame import Blame
+from scenes.kit.layout import Region
+from scenes.props.blame.net import Net
+from scenes.props.blame.phrases import STAGES
 
 SUMS = [
     "two plus three equals five",
@@ -45,22 +48,7 @@ def line(exhibit: Exhibit, name: str) -> str:
     return next(beat.line(exhibit.facts) for beat in Blame.beats if beat.name == name)
 
 
-def test_the_mistake_is_the_last_wrong_guess_of_the_most_surprising_token(names: Run) -> None:
-    case = mistake(names)
-    assert case.text == probe.held_out_example(names)
-    assert case.position == int(probe.surprise(names.last, case.text).argmax())
-    ids = names.last.doc(case.text)
-    wrong = [
-        s.step
-        for s in names.snapshots
-        if probe.distributions(s, case.text)[case.position].argmax() != ids[case.position + 1]
-    ]
-    assert case.snapshot.step == wrong[-1]
-
-
-def test_where_there_are_answers_it_is_the_first_word_of_one(sums: Run) -> None:
-    case = mistake(sums)
-    assert (case.text, case.read) == (suspects.EXAMPLE, "two plus three equals")
+def test_where_there_are_answers_the_first_word_of_one_is_blamed(sums: Run) -> None:
     exhibit = Blame.measure(sums)
     assert "the model has read “two plus three equals”" in line(exhibit, "wrong")
     assert exhibit["answers"][exhibit["right"]] == "five"
@@ -100,7 +88,7 @@ def nudged(case: Mistake, place: tuple[str, int, int], size: float) -> float:
 
 
 def test_edges_carry_the_slopes_of_the_loss_and_the_reddest_is_tried(names: Run, exhibit: Exhibit) -> None:
-    case = suspects.investigate(names, 0.01)
+    case = investigate(names, 0.01)
     grads = blame(case.mistake.snapshot, case.mistake.text, case.mistake.position).grads
     edges = exhibit["grads"][exhibit["moment"]]
     for edge in [*range(0, len(edges), 23), case.edge]:
@@ -111,6 +99,15 @@ def test_edges_carry_the_slopes_of_the_loss_and_the_reddest_is_tried(names: Run,
     place = case.web.place(grads, case.edge)
     tried = nudged(case.mistake, place, 0.01) - nudged(case.mistake, place, 0)
     assert exhibit.facts["tried"] == f"{tried:.3f}".replace("-", "−")
+
+
+def test_the_sweep_ends_at_the_guiltiest_of_all(exhibit: Exhibit) -> None:
+    grads, band = np.abs(exhibit["grads"][exhibit["moment"]]), Net(exhibit["sizes"].tolist(), Region(0, 0, 10, 3)).band
+    assert len(band) == len(grads)
+    assert f"the guiltiest of all: {exhibit.facts['gradient']}" in line(exhibit, "guiltiest") or (
+        f"the guiltiest one drawn: {exhibit.facts['gradient']}" in line(exhibit, "guiltiest")
+    )
+    assert grads[exhibit["edge"]] == max(grads[band == b].max() for b in range(6))
 
 
 def test_a_source_s_figures_are_said_to_be_its_own(exhibit: Exhibit) -> None:

@@ -13,6 +13,8 @@ from scenes.kit.layout import Region
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 
+LABELS = 0.42  # room below the floor
+
 
 class PairedBars(Part):
     """Filled bars, in the colour of blame, for values, (N,), and framed ones for others, (N,); −1 stands for none.
@@ -40,9 +42,9 @@ class PairedBars(Part):
     def paint(self, brush: Brush) -> None:
         """Draw the floor, bars, frames and labels."""
         theme, size, pitch = self.theme, self.theme.label_size, self.local_width / len(self.labels)
-        floor, left = 0.42 - self.local_height / 2, -self.local_width / 2
+        floor, left = LABELS - self.local_height / 2, -self.local_width / 2
         brush.line([(left + 0.1, floor), (-left - 0.1, floor)], theme.grid, 0.025, self.shown)
-        room, wide = self.local_height - 0.42 - 0.4, 0.3 * pitch
+        room, wide = self.local_height - LABELS - 0.4, 0.3 * pitch
         for i, label in enumerate(self.labels):
             x, apart = left + (i + 0.5) * pitch, 0.22 * pitch * float(self.beside.max())
             brush.text(
@@ -58,6 +60,10 @@ class PairedBars(Part):
                 (self.values[i], self.visible[i], x - apart, True),
                 (self.others[i], self.beside[i], x + apart, False),
             ):
+                if value < 0 and filled:
+                    for line, text in enumerate(("weights", "no")):
+                        place, alpha = (at, floor + 0.2 + 0.26 * line), 0.8 * float(grown)
+                        brush.text(text, place, theme.smallest_size, theme.muted, theme.font, alpha=alpha)
                 if value < 0 or grown <= 0:
                     continue
                 height = room * min(1.0, float(value) / self.ceiling) * float(grown)

@@ -14,22 +14,23 @@ from scenes.kit.lettering import outline
 from scenes.kit.parts.lines import cropped
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
+from scenes.props.blame.net import BANDS, MARGIN, Net
 
-SLOTS = (1.0, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0)  # where the seven columns stand, in slots from the left edge
-BANDS = len(SLOTS) - 1
-MARGIN = 2.5  # right of the last column, for what it may answer
+SHADES = 12  # steps of strength that edges are drawn in
 
 
 class Web(Part):
-    """Seven columns of nodes and all edges between neighbours: words, embeddings, attention, MLP, output.
+    """A net (see Net) with its words and answers: words, embeddings, attention, MLP, output.
 
-    weights, grads: (E,), edge by edge, band by band, row by row. probs: (K,), of the answers beside the last column.
-    sent: 0..1, how far the signal has run; blamed: 0..1, how far blame has run back. spot: (E,) 0..1, edges that
-    stand out; the others step back. told: (K,) 0..1, answers that can be read. correct: the answer that is right.
-    The picture is divided into five slots of equal width, one for each of the stages and the words before them.
+    weights, grads: (E,), edge by edge. probs: (K,), of the answers beside the last column. grown: 0..1, how much of
+    the net can be seen. sent: 0..1, how far the signal has run; blamed: 0..1, how far blame has run back. spot: (E,)
+    0..1, edges that stand out; the others step back. told: (K,) 0..1, answers that can be read. lit: (5,) 0..1, slots
+    that shine. tall: 0..1, how far the picture reaches ``room`` below its region. correct: the answer that is right.
     """
 
-    animated: ClassVar[tuple[str, ...]] = ("grads", "probs", "sent", "blamed", "spot", "told", "grown")
+    animated: ClassVar[tuple[str, ...]] = (
+        *("grads", "probs", "grown", "sent", "blamed", "spot", "told", "lit", "tall"),
+    )
 
     def __init__(
         self,
@@ -43,60 +44,69 @@ class Web(Part):
         probs: Array,
         correct: int,
         region: Region,
+        room: float,
     ) -> None:
-        width, height = region.width, region.height
-        super().__init__(width, height, theme)
-        self.words, self.answers, self.correct = tuple(words), tuple(answers), correct
-        self.grads, self.probs = np.asarray(grads, float), np.asarray(probs, float)
-        self.sent, self.blamed, self.grown = 0.0, 0.0, 0.0
-        self.spot, self.told = np.zeros(len(grads)), np.zeros(len(answers))
+        super().__init__(region.width, region.height, theme)
         region.place(self)
-        slot, pitch = (width - MARGIN) / (len(SLOTS) - 2), height / max(8, *sizes)
-        self.slot = slot
-        self.columns: list[list[Point]] = [
-            [(at * slot - width / 2, ((count - 1) / 2 - i) * pitch) for i in range(count)]
-            for at, count in zip(SLOTS, sizes, strict=True)
-        ]
-        pairs = [
-            (band, start, end)
-            for band in range(BANDS)
-            for start in self.columns[band]
-            for end in self.columns[band + 1]
-        ]
-        self.edges = pairs
-        bands = np.array([band for band, _, _ in pairs])
-        greatest = [np.abs(weights[bands == band]).max(initial=1e-9) for band in range(BANDS)]
-        self.strength = np.abs(weights) / np.take(greatest, bands)
+        self.words, self.answers, self.correct, self.room = tuple(words), tuple(answers), correct, room
+        self.grads, self.probs = np.asarray(grads, float), np.asarray(probs, float)
+        self.grown, self.sent, self.blamed, self.tall = 0.0, 0.0, 0.0, 1.0
+        self.spot, self.told, self.lit = np.zeros(len(grads)), np.zeros(len(answers)), np.zeros(5)
+        self.net = Net(sizes, region)
+        self.slot, self.strength = self.net.slot, self.net.strength(weights)
 
     def paint(self, brush: Brush) -> None:
         """Draw the edges, the guiltiest last, then nodes and words."""
-        size = np.abs(self.grads) / max(float(np.abs(self.grads).max()), 1e-30)
+        stretch = 1 + self.tall * self.room / self.local_height
+        self.columns, self.edges = self.net.stretched(stretch, self.local_height / 2)
+        for i in np.flatnonzero(self.lit > 0.01).tolist():
+            high = self.local_height * stretch
+            box = (i * self.slot - self.local_width / 2 + 0.03, self.local_height / 2 - high, self.slot - 0.06, high)
+            brush.box(box, self.theme.surface, float(self.lit[i]), 0.15)
+        size = np.sqrt(np.abs(self.grads) / max(float(np.abs(self.grads).max()), 1e-30))
+        forward = np.clip(self.sent * BANDS - self.net.band, 0, 1)
+        reached = np.clip(self.blamed * BANDS - (BANDS - 1 - self.net.band), 0, 1)
         back = 1 - 0.85 * float(self.spot.max()) * (1 - self.spot)
-        for e in np.argsort(size + 10 * self.spot, kind="stable").tolist():
-            self._paint_edge(brush, e, float(np.sqrt(size[e])), float(back[e]))
-        self._paint_nodes(brush, np.sqrt(size))
+        self._paint_signal(brush, forward, reached, back)
+        self._paint_blame(brush, size, reached, back)
+        self._paint_nodes(brush, size)
         self._paint_spots(brush)
         self._paint_words(brush)
 
-    def _paint_edge(self, brush: Brush, e: int, size: float, back: float) -> None:
-        band, (x0, y0), (x1, y1) = self.edges[e]
-        theme, weight = self.theme, float(self.strength[e])
-        forward = min(1.0, max(0.0, self.sent * BANDS - band))
-        reached = min(1.0, max(0.0, self.blamed * BANDS - (BANDS - 1 - band)))
-        seen = min(1.0, max(0.0, 2 * self.grown - band / BANDS)) * back * (1 - reached)
-        if forward < 1:
-            brush.line([(x0, y0), (x1, y1)], theme.grid, 0.012, 0.45 * seen)
-        if forward > 0 and seen > 0:
-            tip = (x0 + (x1 - x0) * forward, y0 + (y1 - y0) * forward)
-            brush.line([(x0, y0), tip], theme.predicted, 0.012 + 0.03 * weight, (0.08 + 0.5 * weight) * seen)
-            if forward < 1:
-                brush.disc(tip, 0.02 + 0.05 * weight, theme.predicted, 0.3 + 0.7 * weight)
-        if reached > 0:
-            tip = (x1 + (x0 - x1) * reached, y1 + (y0 - y1) * reached)
-            colour, alpha = mix(theme.grid, theme.blame, 0.15 + size), (0.1 + 0.9 * size**1.5) * back
-            brush.line([(x1, y1), tip], colour, 0.01 + 0.065 * size**2 + 0.05 * float(self.spot[e]), alpha)
-            if reached < 1:
-                brush.disc(tip, 0.02 + 0.09 * size, theme.blame, 0.2 + 0.8 * size)
+    def _paint_signal(self, brush: Brush, forward: Array, reached: Array, back: Array) -> None:
+        """Draw the edges that blame has not reached; edges of about one strength at once."""
+        theme, seen = self.theme, np.clip(2 * self.grown - self.net.band / BANDS, 0, 1) * back * (1 - reached)
+        step = np.round(self.strength * SHADES) / SHADES
+        for alpha in np.unique(seen[seen > 0.01]).tolist():
+            still, moving = (seen == alpha) & (forward < 1), (seen == alpha) & (forward > 0)
+            brush.segments([self.edges[e][1:] for e in np.flatnonzero(still)], theme.grid, 0.012, 0.45 * alpha)
+            for weight in np.unique(step[moving]).tolist():
+                ways = [self._way(e, float(forward[e])) for e in np.flatnonzero(moving & (step == weight)).tolist()]
+                brush.segments(ways, theme.predicted, 0.012 + 0.03 * weight, (0.08 + 0.5 * weight) * alpha)
+        for e in np.flatnonzero((forward > 0) & (forward < 1)).tolist():
+            weight = float(self.strength[e])
+            tip = self._way(e, float(forward[e]))[1]
+            brush.disc(tip, 0.02 + 0.05 * weight, theme.predicted, 0.3 + 0.7 * weight)
+
+    def _paint_blame(self, brush: Brush, size: Array, reached: Array, back: Array) -> None:
+        """Draw the edges that blame has reached, the guiltiest last, and its tips."""
+        theme, step = self.theme, np.round(size * SHADES) / SHADES
+        kinds = np.stack([self.spot, step, back], axis=1)  # (E, 3)
+        for spot, guilt, stays in np.unique(kinds[reached > 0], axis=0).tolist():
+            alike = np.flatnonzero((reached > 0) & (kinds == (spot, guilt, stays)).all(axis=1)).tolist()
+            colour, alpha = mix(theme.grid, theme.blame, 0.15 + guilt), (0.1 + 0.9 * guilt**1.5) * stays
+            ways = [self._way(e, float(reached[e]), backward=True) for e in alike]
+            brush.segments(ways, colour, 0.01 + 0.065 * guilt**2 + 0.05 * spot, alpha)
+        for e in np.flatnonzero((reached > 0) & (reached < 1)).tolist():
+            tip, guilt = self._way(e, float(reached[e]), backward=True)[1], float(size[e])
+            brush.disc(tip, 0.02 + 0.09 * guilt, theme.blame, 0.2 + 0.8 * guilt)
+
+    def _way(self, e: int, share: float, *, backward: bool = False) -> tuple[Point, Point]:
+        """Return the two ends of an edge, so far as it has been run through."""
+        _, (x0, y0), (x1, y1) = self.edges[e]
+        if backward:
+            x0, y0, x1, y1 = x1, y1, x0, y0
+        return (x0, y0), (x0 + (x1 - x0) * share, y0 + (y1 - y0) * share)
 
     def _paint_nodes(self, brush: Brush, size: Array) -> None:
         """Draw every node, when blame has come as red as the guiltiest of its edges."""
@@ -126,11 +136,10 @@ class Web(Part):
             brush.text(
                 cropped(word, room, theme.mono), (x - 0.22, y), size, theme.text, theme.mono, anchor=1.0, alpha=shown
             )
-        percents = [f"{100 * p:.0f}%" for p in self.probs]
         for i, (word, (x, y)) in enumerate(zip(self.answers, self.columns[-1], strict=True)):
-            alpha, right = float(self.told[i]), i == self.correct
-            colour = theme.correct if right else theme.predicted if self.probs[i] == self.probs.max() else theme.muted
+            alpha, right, p = float(self.told[i]), i == self.correct, float(self.probs[i])
+            colour = theme.correct if right else theme.predicted if p == self.probs.max() else theme.muted
             room = (MARGIN - 0.45) / size - outline("100%", theme.mono).width
             word, half = cropped(word, room, theme.mono), self.local_width / 2
             brush.text(word, (x + 0.22, y), size, colour, theme.mono, anchor=0.0, alpha=alpha, bold=right)
-            brush.text(percents[i], (half, y), size, colour, theme.mono, anchor=1.0, alpha=alpha, bold=right)
+            brush.text(f"{100 * p:.0f}%", (half, y), size, colour, theme.mono, anchor=1.0, alpha=alpha, bold=right)
