@@ -69,7 +69,9 @@ def one_round(exhibit: Exhibit, moment: int, theme: Theme, *, region: Region) ->
     names, colours = zip(*stations, strict=True)
     upper, lower = region.rows(2.9, 0.5, gap=0.1)
     ring = upper.place(Cycle(names, colours, theme, width=upper.width, height=upper.height))
-    text = f"loss = −log {exhibit['probs'][moment, int(exhibit['right'])]:.2f} = {exhibit['loss'][moment]:.2f}"
+    p = float(exhibit["probs"][moment, int(exhibit["right"])])
+    text = f"loss = −log {p:.2f}" if p >= 0.1 else f"loss = −log {p:.4f}"
+    text += f" = {exhibit['loss'][moment]:.2f}"
     return VGroup(ring, lower.place(Label(text, theme, colour=theme.loss, mono=True, bold=True)))
 
 

@@ -15,6 +15,8 @@ from scenes.kit.parts.lines import cropped
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 
+TALLEST = 0.6  # that a row may be
+
 
 class Paper(Part):
     """Rows of a question and an answer; where that is wrong, what is right stands behind it.
@@ -70,9 +72,9 @@ class Paper(Part):
 
     def paint(self, brush: Brush) -> None:
         """Write the rows."""
-        theme, size, pitch = self.theme, self.size, self.local_height / len(self.questions)
+        theme, size, pitch = self.theme, self.size, min(TALLEST, self.local_height / self.count)
         for i, (question, answer) in enumerate(zip(self.questions, self.answers, strict=True)):
-            y, alpha, done = self.local_height / 2 - (i + 0.5) * pitch, float(self.visible[i]), float(self.answered[i])
+            y, alpha, done = ((self.count - 1) / 2 - i) * pitch, float(self.visible[i]), float(self.answered[i])
             at, right = (self.axis + 0.2, y), self.right[i]
             brush.text(question, (self.axis, y), size, theme.text, theme.mono, anchor=1.0, alpha=alpha)
             box = (at[0] - 0.1, y - 0.36 * pitch, max(self.wide) + 0.2, 0.72 * pitch)
