@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from manim import RIGHT, FadeIn, FadeOut, linear
 
-from gptanim.measures.rhythm import rhythm
+from gptanim.measures.followers import followers
 from gptanim.measures.sizes import sizes
 from gptanim.run import Run
 from gptanim.stage import Exhibit
@@ -32,11 +32,10 @@ class Scaling(Segment):
     def measure(cls, **runs: Run) -> Exhibit:
         """Let all sizes write and be tested; look at what the smallest expects after vowels and after others."""
         found = sizes(list(runs.values()), shown=SHOWN, counted=COUNTED)
-        smallest = found.runs[0]
-        beats = rhythm(smallest)
+        beats = followers(smallest := found.runs[0])
         arrays = found.arrays() | beats.arrays(smallest.tokenizer.labels, most=BARS)
         arrays["cells"] = cell_values(smallest.last.params.flat)
-        return Exhibit(arrays, phrases.of_sizes(found) | phrases.of_rhythm(beats))
+        return Exhibit(arrays, phrases.of_sizes(found) | phrases.of_followers(beats))
 
     def setup(self) -> None:
         """The sizes in a table on the left, what the models write, later the chart, to its right."""

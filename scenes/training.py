@@ -11,19 +11,18 @@ from gptanim.measures.course import course
 from gptanim.measures.moments import moments
 from gptanim.run import Run
 from gptanim.stage import Exhibit
-from scenes.kit.parts.copies import CopyCounter
 from scenes.kit.segment import Segment, beat
 from scenes.props.training import phrases
 from scenes.props.training.board import HeldOutTrace, TrainingBoard
 from scenes.props.training.captions import Captions
 from scenes.props.training.clockwork import Clockwork
+from scenes.props.training.copying import Copying
 from scenes.props.training.four_views import FourViews
-from scenes.props.training.written import Excerpt, Progress
+from scenes.props.training.written import Progress
 
 STOPS, POINTS = 6, 400  # moments shown of each phase, and points of the loss curve
 SHOWN, DRAWN = 9, 200  # samples shown at a moment, and names written at the end to count the copies among them
-LONGEST = 7  # letters of the text whose attention is shown
-WEIGHTS = 14, 8  # rows and columns of the token embedding that are shown
+LONGEST, WEIGHTS = 7, (14, 8)  # letters whose attention is shown; rows and columns of the token embedding
 
 
 class Training(Segment):
@@ -45,73 +44,56 @@ class Training(Segment):
 
     def setup(self) -> None:
         """Lay out the clock and the chart on the left, the samples on the right."""
-        self.board = TrainingBoard(self.exhibit, self.theme, region=self.layout.stage)
+        self.board = TrainingBoard(self.exhibit, self.theme, region=self.layout.stage, footer=self.layout.footer)
         self.fast, self.steps = float(self.exhibit.facts["fast_steps"]), float(self.exhibit.facts["steps"])
-        stops = self.exhibit["stops"]
-        self.turn, self.last = int(np.searchsorted(stops, self.fast)), len(stops) - 1
+        self.turn, self.last = int(np.searchsorted(self.exhibit["stops"], self.fast)), len(self.exhibit["stops"]) - 1
 
     def run_clock(self, clockwork: Clockwork, first: int, last: int, share: float) -> None:
         """Let the clock run from one stop to another, and all that hangs on it."""
         for stop in range(first + 1, last + 1):
             self.play(clockwork.animate.run_to(stop), share=share / (last - first), rate_func=linear)
 
-    def captions(self, *entries: tuple[str, str]) -> Captions:
-        """Return texts in their colours, in the footer."""
-        return Captions(*entries, theme=self.theme, region=self.layout.footer)
-
     def sweep(self) -> None:
         """Fade everything out but the heading."""
-        self.play(*(FadeOut(mobject) for mobject in self.mobjects if mobject is not self.heading), share=0.08)
+        self.play(*(FadeOut(mobject) for mobject in self.mobjects if mobject is not self.heading), share=0.06)
 
-    @beat(
-        "A whole training, from the first step. The loss is {loss_first:.2f}, {compared} blind guessing; "
-        "what the model writes is noise."
-    )
+    @beat("A whole training, from the start. The loss is {loss_first:.2f}, {compared} blind guessing; it writes noise.")
     def start(self) -> None:
         board = self.board
-        self.play(FadeIn(board.chart), share=0.12)
-        self.play(board.chart.animate.rule(), share=0.15)
+        self.play(FadeIn(board.chart, board.caption), share=0.1)
+        self.play(board.chart.animate.rule(), share=0.1)
         self.add(board.trace)
         self.play(*map(FadeIn, board.gauges), board.trace.smooth.animate.draw(1e-6, tip=True), share=0.15)
-        self.play(FadeIn(board.caption, board.samples.let_see(0)), share=0.1)
+        self.add(board.samples.let_see(0))
         for seen in range(1, SHOWN + 1):
-            self.play(board.samples.animate.let_see(np.arange(SHOWN) < seen), share=0.32 / SHOWN)
+            self.play(board.samples.animate.let_see(np.arange(SHOWN) < seen), share=0.5 / SHOWN)
 
-    @beat(
-        "By step {fast_steps:,}, after {fast_time} of the training, {fast_share:.0%} of the fall is done. {first_cured}"
-    )
+    @beat("By step {fast_steps:,}, {fast_time} of the training, {fast_share:.0%} of the fall is done. {first_cured}")
     def fast_phase(self) -> None:
         self.run_clock(self.board.clockwork, 0, self.turn, 0.85)
 
-    @beat(
-        "{slow_words}: {slow_time} of the steps for {slow_share:.0%} of the fall. Only finer patterns are left to find."
-    )
+    @beat("{slow_words}: {slow_time} of the steps for {slow_share:.0%} of the fall. Only finer patterns are left.")
     def slow_phase(self) -> None:
-        early, late = str(self.exhibit.facts["early"]), str(self.exhibit.facts["late"])
-        self.phases = self.captions((early, self.theme.loss), (late, self.theme.text))
-        self.play(self.board.chart.animate.reach(self.steps).shade(self.fast), share=0.2)
-        self.play(FadeIn(self.phases[0], shift=0.2 * UP), share=0.1)
-        self.run_clock(self.board.clockwork, self.turn, self.last, 0.45)
-        self.play(FadeIn(self.phases[1], shift=0.2 * UP), share=0.1)
+        board = self.board
+        self.play(board.chart.animate.reach(self.steps).shade(self.fast), share=0.2)
+        self.play(FadeIn(board.phases[0], shift=0.2 * UP), share=0.08)
+        self.run_clock(board.clockwork, self.turn, self.last, 0.5)
+        self.play(FadeIn(board.phases[1], shift=0.2 * UP), share=0.08)
 
     @beat("{held_out_words}")
     def held_out(self) -> None:
-        unseen = HeldOutTrace(self.exhibit, self.board.chart, region=self.layout.footer)
-        self.play(FadeOut(*self.phases), share=0.08)
+        board, unseen = self.board, HeldOutTrace(self.exhibit, self.board.chart, region=self.layout.footer)
+        self.play(FadeOut(board.phases), board.chart.animate.zoom(*self.exhibit["detail"]), share=0.18)
         self.play(FadeIn(unseen), share=0.08)
         for step in self.exhibit["stops"][1:].tolist():
-            self.play(unseen.animate.run_to(step), share=0.68 / self.last, rate_func=linear)
+            self.play(unseen.animate.run_to(step), share=0.6 / self.last, rate_func=linear)
 
-    @beat(
-        "Every step asks each of {n_params:,} weights for its share of the blame, and nudges it. "
-        "All of this comes from {nudges:,} such nudges."
-    )
+    @beat("Each step asks every one of {n_params:,} weights for its share of the blame: {nudges:,} nudges, all in all.")
     def one_clock(self) -> None:
         self.sweep()
-        clock = self.layout.footer.place(self.board.gauges[0].run_to(0))
-        views = FourViews(self.exhibit, self.theme, region=self.layout.stage, clock=clock)
+        views = FourViews(self.exhibit, self.theme, region=self.layout.stage, footer=self.layout.footer)
         self.play(FadeIn(views, views.clockwork), share=0.1)
-        self.run_clock(views.clockwork, 0, self.last, 0.7)
+        self.run_clock(views.clockwork, 0, self.last, 0.72)
 
     @beat(
         "Before training, {known_first:.0%} of its letter triples occur in real names; at step {fast_steps:,}, "
@@ -119,25 +101,20 @@ class Training(Segment):
     )
     def gibberish_to_names(self) -> None:
         self.sweep()
-        words = "real triples: three letters in a row that some name in the training data holds too"
-        legend = self.captions((words, self.theme.muted))
         steps, texts, known = (0, self.fast, self.steps), self.exhibit["ends"].tolist(), self.exhibit["known"].tolist()
         progress = Progress(steps, texts, "real triples", known, self.theme, region=self.layout.stage)
-        self.play(FadeIn(legend), share=0.05)
+        words = "real triples: three letters in a row that some name in the training data holds too"
+        legend = Captions((words, self.theme.muted), theme=self.theme, region=self.layout.footer)
         for column, gauge in zip(progress, progress.gauges, strict=True):
-            self.play(FadeIn(column), share=0.1)
-            self.play(gauge.animate.run_to(1), share=0.14)
+            self.play(FadeIn(column, shift=0.2 * UP), FadeIn(legend), share=0.1)
+            self.play(gauge.animate.run_to(1), share=0.17)
 
     @beat("Of {drawn} names it writes now, {copies} from its training data, letter for letter.{own}")
     def copies(self) -> None:
         self.sweep()
-        theme, drawn, copied = self.theme, self.exhibit["drawn"].tolist(), self.exhibit["copied"]
-        legend = self.captions(("in its training data", theme.correct), ("its own", theme.predicted))
-        left, right = self.layout.stage.columns(1, 1.5, gap=0.6)
-        texts = Excerpt(drawn, copied, 2 * SHOWN, theme, region=left)
-        counter = CopyCounter(copied, theme, region=right)
-        self.play(FadeIn(texts), share=0.15)
-        self.play(texts.animate.mark_copies(), FadeIn(legend), share=0.15)
-        self.play(FadeIn(counter), share=0.08)
-        for row in range(1, counter.rows + 1):
-            self.play(counter.animate.count(row), share=0.4 / counter.rows)
+        found = Copying(self.exhibit, self.theme, shown=2 * SHOWN, layout=self.layout)
+        self.play(FadeIn(found.texts), share=0.12)
+        self.play(found.texts.animate.mark_copies(), FadeIn(found.legend), share=0.12)
+        self.play(FadeIn(found.counter), share=0.06)
+        for row in range(1, found.counter.rows + 1):
+            self.play(found.counter.animate.count(row), share=0.5 / found.counter.rows)

@@ -10,7 +10,7 @@ import pytest
 
 from gptanim import probe
 from gptanim.corpus import Corpus
-from gptanim.measures.rhythm import is_vowel, rhythm
+from gptanim.measures.followers import followers, is_vowel
 from gptanim.measures.sizes import sizes
 from gptanim.run import Run, TrainConfig
 from gptanim.stage import Exhibit
@@ -80,10 +80,10 @@ def test_vowels_are_known_in_three_alphabets_and_under_accents() -> None:
 def test_without_both_kinds_the_common_letters_stand_for_vowels() -> None:
     corpus = Corpus.of(["bbbc", "bcbd", "bdbb", "bb", "bbdb"], name="no vowels")
     run = train(corpus, model={"n_embd": 4, "n_head": 2}, train_config=TrainConfig(steps=3, snapshots=2))
-    found = rhythm(run)
+    found = followers(run)
     assert not found.are_vowels
     assert [run.tokenizer.label(token) for token in found.kinds[0]] == ["b"]
-    assert phrases.of_rhythm(found)["group"] == "common ones"
+    assert phrases.of_followers(found)["group"] == "common ones"
 
 
 def test_counts_are_said_in_words() -> None:

@@ -14,7 +14,7 @@ from scenes.kit.lettering import outline
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 
-OVERHANG = 0.15  # how far a curve, such as its tip, may stand out above and below the axes
+OVERHANG = 0.11  # how far a curve, such as its tip, may stand out above and below the axes
 Span = tuple[float, float]
 
 

@@ -30,7 +30,7 @@ class LossBySize(Plot):
         tall = max(y1 - y0, 0.05)
         x, y = (x0 - 0.3, max(x1, x0 + 1) + 0.45), (y0 - 0.2 * tall, y0 + 1.25 * tall)
         super().__init__(theme, x=x, y=y, width=region.width, height=region.height)
-        powers = [power for power in range(1, 13) if x[0] <= power <= x[1]]
+        powers = [power for power in range(1, 13) if x[0] <= power <= x[1] - 0.25]
         ticks = _ticks(10 ** y[0], 10 ** y[1])
         self.name_axes("weights (log scale)", "loss on names kept back (log scale)", x_ticks=powers, y_ticks=ticks)
         self.x_marks = tuple((power, f"{10**power:,}") for power in powers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gptanim.measures.rhythm import Rhythm
+from gptanim.measures.followers import Followers
 from gptanim.measures.sizes import Sizes
 from gptanim.stage import Fact
 from scenes.kit.words import percent
@@ -36,7 +36,7 @@ def of_sizes(found: Sizes) -> dict[str, Fact]:
     }
 
 
-def of_rhythm(found: Rhythm) -> dict[str, Fact]:
+def of_followers(found: Followers) -> dict[str, Fact]:
     """Return what the two kinds of tokens are called, and how much of each expectation falls on the first."""
     before, trained, data = found.shares
     called = ("vowels", "a consonant", "a vowel") if found.are_vowels else ("common ones", "a rare letter", "a common")

@@ -18,7 +18,7 @@ from scenes.kit.theme import Theme
 class TwoKinds(VGroup):
     """Bars of what follows, empty at first.
 
-    exhibit: the arrays of a Rhythm, and the facts that name its kinds.
+    exhibit: the arrays of a Followers, and the facts that name its kinds.
     """
 
     def __init__(self, exhibit: Exhibit, theme: Theme, *, region: Region) -> None:

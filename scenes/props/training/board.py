@@ -13,6 +13,7 @@ from scenes.kit.parts.label import Label
 from scenes.kit.parts.plot import Curve
 from scenes.kit.parts.timeline import Timeline
 from scenes.kit.theme import Theme
+from scenes.props.training.captions import Captions
 from scenes.props.training.clockwork import Clockwork, LossTrace, SamplePages
 
 
@@ -22,7 +23,7 @@ class TrainingBoard:
     exhibit: the arrays and facts of a Course, "samples" (K, N), and "mistake" (S,), empty or what "pair" names.
     """
 
-    def __init__(self, exhibit: Exhibit, theme: Theme, *, region: Region) -> None:
+    def __init__(self, exhibit: Exhibit, theme: Theme, *, region: Region, footer: Region) -> None:
         left, right = region.columns(2.4, 1, gap=0.6)
         (above, below), (heading, panel) = (half.rows(0.6, 4.4, gap=0.15) for half in (left, right))
         fast, steps, baseline = (float(exhibit.facts[name]) for name in ("fast_steps", "steps", "baseline"))
@@ -38,6 +39,8 @@ class TrainingBoard:
         above.place(VGroup(*self.gauges).arrange(RIGHT, buff=0.9))
         self.caption = heading.place(Label("what it writes", theme, size=theme.label_size, colour=theme.muted), side=-1)
         self.samples = SamplePages(exhibit["samples"].tolist(), theme, region=panel)
+        entries = (str(exhibit.facts["early"]), theme.loss), (str(exhibit.facts["late"]), theme.text)
+        self.phases = Captions(*entries, theme=theme, region=footer)
         self.clockwork = Clockwork(exhibit["stops"], self.trace, self.gauges, self.samples)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import VGroup
+from manim import RIGHT, VGroup
 
 from gptanim.stage import Exhibit
 from scenes.kit.layout import Region
@@ -21,10 +21,10 @@ class FourViews(VGroup):
     """The loss over the logarithm of the steps, an attention map, some weights and the samples, each with its title.
 
     exhibit: the arrays and facts of a Course, "tokens" (T,), and at every stop "attention" (K, T, T), "weights"
-    (K, R, C) and "samples" (K, N). clock: a gauge that runs with them; it stands elsewhere.
+    (K, R, C) and "samples" (K, N). In the footer run the step and the number of nudges.
     """
 
-    def __init__(self, exhibit: Exhibit, theme: Theme, *, region: Region, clock: Gauge) -> None:
+    def __init__(self, exhibit: Exhibit, theme: Theme, *, region: Region, footer: Region) -> None:
         columns = region.columns(4.2, 3.7, 2.4, 2.9)
         titles, panels = zip(*(column.rows(0.5, 4.4, gap=0.15) for column in columns), strict=True)
         plot = _loss_plot(exhibit, theme, panels[0])
@@ -32,7 +32,11 @@ class FourViews(VGroup):
         look, some = _attention(exhibit, theme, panels[1]), _weights(exhibit, theme, panels[2])
         samples = SamplePages(exhibit["samples"].tolist(), theme, region=panels[3], size=24)
         maps = ((look, exhibit["attention"]), (some, exhibit["weights"]))
-        self.clockwork = Clockwork(exhibit["stops"], trace, [clock], samples, maps)
+        steps, nudges = ([0.0, float(exhibit.facts[name])] for name in ("steps", "nudges"))
+        gauges = [Gauge("step", steps, steps, theme, form="{:,.0f}")]
+        gauges += [Gauge("nudges of single weights", steps, nudges, theme, form="{:,.0f}", colour=theme.blame)]
+        footer.place(VGroup(*gauges).arrange(RIGHT, buff=0.9))
+        self.clockwork = Clockwork(exhibit["stops"], trace, gauges, samples, maps)
         labels = (Label(name, theme, size=theme.label_size, colour=theme.muted) for name in VIEWS)
         super().__init__(plot, *(title.place(label) for title, label in zip(titles, labels, strict=True)))
 
