@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import UP, FadeIn, FadeOut, linear, rate_functions
 
-from gptanim.measures.writing import worth_following, write, write_many
+from gptanim.measures.writing import sheet_of, worth_following, write, write_many
 from gptanim.run import Run
 from gptanim.stage import Exhibit
 from scenes.kit.parts.placard import Placard
 from scenes.kit.segment import Segment, beat
 from scenes.props.generate import phrases
-from scenes.props.generate.desk import Desk
+from scenes.props.generate.desk import ARCS, Desk
 from scenes.props.generate.keyboard import Keyboard
 from scenes.props.generate.page import Staircase
 from scenes.props.generate.sheet import Sheet
 
 WRITTEN, LONGEST, OFFERED = 24, 9, 3  # texts, drawn tokens of one that are shown, and keys of a keyboard
 WORDS, TOKENS, CLAIMED = 500, 670, 750  # of a page: at 3 words to 4 tokens, and as a source has it
-
-ARCS = "arcs: how strongly the newest looks at each token before it, and at itself (mean of the heads)"
 
 
 class Generate(Segment):
@@ -33,9 +30,7 @@ class Generate(Segment):
         """Let the model write with the run's own seed, and look closely at one text (writing.worth_following)."""
         texts, train = write_many(names, WRITTEN), set(names.corpus.train)
         one, greedy = worth_following(names, texts), write(names.last, None)
-        arrays = one.arrays(LONGEST) | greedy.offers(LONGEST, OFFERED)
-        arrays |= {"sheet": np.array(["\n".join(text.labels[1:]) for text in texts])}
-        arrays |= {"known": np.array([text.text in train for text in texts])}
+        arrays = one.arrays(LONGEST) | greedy.offers(LONGEST, OFFERED) | sheet_of(texts, train)
         facts = phrases.of_draws(one) | phrases.of_many(texts, train)
         facts |= {"words": WORDS, "tokens": TOKENS, "claimed": CLAIMED, "greedy": phrases.called(greedy.text)}
         return Exhibit(arrays, facts)
@@ -51,16 +46,10 @@ class Generate(Segment):
         self.note.clear()
         self.play(*(FadeOut(mobject) for mobject in self.mobjects if mobject is not self.heading), share=0.08)
 
-    def expect(self, step: int, share: float) -> None:
-        """Read all that there is, and change the expectations."""
-        desk, arcs = self.desk, self.desk.look(step)
-        self.play(FadeIn(arcs), *desk.expect(step), desk.loop.draw(0).animate.draw(), share=share)
-
     def draw(self, step: int, share: float) -> None:
         """Spin the needle, let the letter fly to the text."""
-        desk = self.desk
+        desk, letter = self.desk, self.desk.letter(step)
         self.play(desk.lottery.animate.spin(float(self.exhibit["draws"][step])), share=0.4 * share)
-        letter = desk.letter(step)
         self.play(*desk.hit(step), FadeIn(letter), share=0.2 * share)
         self.play(*desk.append(step, letter), share=0.4 * share)
         self.remove(letter)
@@ -72,35 +61,30 @@ class Generate(Segment):
     )
     def start(self) -> None:
         desk, bars = self.desk, self.desk.bars.values
-        self.play(FadeIn(desk.strip, shift=0.3 * UP), share=0.1)
-        self.play(FadeIn(desk.bars.go_to(0 * bars)), share=0.1)
-        self.play(desk.bars.animate.go_to(bars), share=0.22)
+        self.play(FadeIn(desk.strip, desk.bars.go_to(0 * bars), shift=0.3 * UP), share=0.15)
+        self.play(desk.bars.animate.go_to(bars), share=0.25)
         self.play(FadeIn(desk.lottery.pour_from(desk.bars, self.exhibit["shown"].tolist())), share=0.07)
         self.play(desk.lottery.animate.pour(), rate_func=linear, share=0.48)
 
     @beat(
-        "Then chance picks: any number from 0 to 1, here {u:.2f}. It lands on {first}, which holds {p_first} of the "
-        "bar: likely letters come up often, unlikely ones now and then."
+        "Chance picks a number from 0 to 1, here {u:.2f}. It lands on {first}, which holds {p_first} of the bar: "
+        "likely letters come up often, unlikely ones now and then."
     )
     def pick(self) -> None:
         self.play(FadeIn(self.desk.lottery.spin(0)), share=0.05)
         self.draw(0, 0.85)
 
-    @beat(
-        "The letter joins the text, and the longer text goes back in. The model reads it all and expects anew. {second}"
-    )
+    @beat("The letter joins the text, which goes back in. The model reads it all and expects anew. {second}")
     def feed_back(self) -> None:
-        if self.count < 2:
-            return
-        self.add(self.desk.loop.draw(0))
         self.play(*self.note.turn_to(ARCS), share=0.1)
-        self.expect(1, 0.4)
-        self.draw(1, 0.4)
+        for step in range(1, self.count)[:1]:
+            self.play(*self.desk.expect(step), share=0.4)
+            self.draw(step, 0.4)
 
     @beat("Read it all, draw one, append; again and again. {ending}")
     def onward(self) -> None:
         for step in range(2, self.count):
-            self.expect(step, 0.3 / (self.count - 2))
+            self.play(*self.desk.expect(step), share=0.3 / (self.count - 2))
             self.draw(step, 0.45 / (self.count - 2))
         self.play(self.desk.strip.animate.light(*range(1, self.count + 1)), share=0.1)
 
@@ -109,33 +93,28 @@ class Generate(Segment):
         "always {greedy}. The variety comes from the draw."
     )
     def autocomplete(self) -> None:
-        show, offers = self.exhibit, self.exhibit["offers"].tolist()
         self.sweep()
-        keys = Keyboard(show["greedy"].tolist(), offers, show["chances"], self.theme, region=self.layout.stage)
+        keys = Keyboard(self.exhibit, self.theme, region=self.layout.stage)
         self.play(FadeIn(keys), *self.note.turn_to("the likeliest next, with their probabilities"), share=0.12)
-        for taps in range(1, len(offers) + 1):
-            self.play(keys.animate.tap(taps), rate_func=linear, share=0.66 / len(offers))
+        for taps in range(1, len(keys.offers) + 1):
+            self.play(keys.animate.tap(taps), rate_func=linear, share=0.66 / len(keys.offers))
 
     @beat("So it writes name after name: {count} of them in {predictions} predictions, {each:.1f} a name. {copies}")
     def many(self) -> None:
-        show, last = self.exhibit, int(self.exhibit.facts["predictions"])
         self.sweep()
-        texts, known = [text.split("\n") for text in show["sheet"].tolist()], show["known"].tolist()
-        sheet = Sheet(texts, known, last, self.theme, longest=LONGEST, region=self.layout.stage)
+        sheet = Sheet(self.exhibit, self.theme, longest=LONGEST, region=self.layout.stage)
         self.play(FadeIn(sheet), share=0.05)
         self.play(sheet.animate.write(), rate_func=rate_functions.ease_in_quad, share=0.76)
         self.play(sheet.animate.tell(), share=0.12)
 
     @beat(
-        "Each prediction reads all that came before, so the work climbs like stairs: {short} steps for that name. "
-        "{words} words take about {tokens}; one source says {claimed}."
+        "Each prediction reads all that came before, so the work climbs like stairs: {short} steps for {short_name}. "
+        "{words} words would take some {tokens} by a rule of thumb; one source says {claimed}."
     )
     def page(self) -> None:
-        facts, region = self.exhibit.facts, self.layout.stage
         self.sweep()
-        short, tokens, claimed, words = (int(facts[name]) for name in ("short", "tokens", "claimed", "words"))
-        stairs = Staircase(str(facts["name"]), short, tokens, claimed, words, self.theme, region=region)
+        stairs = Staircase(self.exhibit, self.theme, region=self.layout.stage)
         self.play(FadeIn(stairs), share=0.08)
-        self.play(stairs.animate.climb(short), rate_func=linear, share=0.35)
+        self.play(stairs.animate.climb(stairs.short), rate_func=linear, share=0.35)
         self.play(stairs.animate.zoom_out(), share=0.35)
         self.play(stairs.animate.mark(), share=0.1)

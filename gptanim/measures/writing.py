@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,6 +99,12 @@ def write_many(run: Run, count: int) -> list[Written]:
     """Let the trained model write so many texts with the run's own seed."""
     rng = np.random.default_rng(run.train_config.seed)
     return [write(run.last, rng) for _ in range(count)]
+
+
+def sheet_of(texts: Sequence[Written], train: Collection[str]) -> dict[str, npt.NDArray[Any]]:
+    """Return texts for an exhibit, their tokens separated by line breaks, and which of them are training texts."""
+    tokens = np.array(["\n".join(text.labels[1:]) for text in texts])
+    return {"sheet": tokens, "known": np.array([text.text in train for text in texts])}
 
 
 def worth_following(run: Run, texts: list[Written]) -> Written:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import LEFT, FadeOut
+from manim import LEFT, FadeIn, FadeOut
 
 from gptanim.stage import Exhibit
 from scenes.kit.layout import Region
@@ -17,6 +17,7 @@ from scenes.kit.theme import Theme
 from scenes.props.generate.loop import FeedBack
 from scenes.props.generate.lottery import Lottery
 
+ARCS = "arcs: how strongly the newest looks at each token before it, and at itself (mean of the heads)"
 LEAST = 0.2  # no bar below this fills its height
 
 
@@ -56,15 +57,16 @@ class Desk:
         weights = np.zeros(len(self.strip.tokens))
         weights[: step + 1] = self.exhibit["looks"][step, : step + 1]
         arcs = Arcs(self.strip, weights, origin=step, height=self.above.height, colour=self.theme.attention)
-        self.last_arcs, self.arcs = self.arcs, [arcs]
         return arcs
 
     def expect(self, step: int) -> list[Any]:
         """Return the animations after which everything shows what is expected at a step."""
-        gone = [FadeOut(arcs) for arcs in self.last_arcs]
+        gone = [FadeOut(old) for old in self.arcs]
+        arcs = self.look(step)
+        self.arcs = [arcs]
         lottery = self.lottery.animate.go_to(self.exhibit["probs"][step]).hit()
         bars = self.bars.animate.go_to(self.rows[step], ceiling=self.ceiling_of(step)).annotate([])
-        return [*gone, bars, lottery]
+        return [FadeIn(arcs), *gone, bars, lottery, self.loop.draw(0).animate.draw()]
 
     def hit(self, step: int) -> list[Any]:
         """Return the animations that single out what is drawn at a step."""

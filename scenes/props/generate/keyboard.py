@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar, Self
 
-from gptanim.stage import Array
+from gptanim.stage import Exhibit
 from scenes.kit.brush import Brush, mix
 from scenes.kit.layout import Region
 from scenes.kit.lettering import outline
@@ -18,23 +17,16 @@ WIDEST, MARKERS = 11.0, ("·",)
 class Keyboard(Part):
     """A line of text, and below it three keys with what is likeliest next; the first one is tapped each time.
 
-    tokens: (T + 1,) of the text. offers: (T, K) labels, chances: (T, K), the likeliest first.
+    exhibit: greedy, (T + 1,) tokens; offers, (T, K) labels, and chances, (T, K), the likeliest first.
     at: how many tokens have been tapped; on the way to the next whole number the first key lights up.
     """
 
     animated: ClassVar[tuple[str, ...]] = ("at",)
 
-    def __init__(
-        self,
-        tokens: Sequence[str],
-        offers: Sequence[Sequence[str]],
-        chances: Array,
-        theme: Theme,
-        *,
-        region: Region,
-    ) -> None:
+    def __init__(self, exhibit: Exhibit, theme: Theme, *, region: Region) -> None:
         super().__init__(min(WIDEST, region.width), region.height, theme)
-        self.tokens, self.offers, self.chances, self.at = tuple(tokens), offers, chances, 0.0
+        self.tokens, self.at = tuple(exhibit["greedy"].tolist()), 0.0
+        self.offers, self.chances = exhibit["offers"].tolist(), exhibit["chances"]
         region.place(self)
 
     def tap(self, at: float) -> Self:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import ClassVar, Self
 
+from gptanim.stage import Exhibit
 from scenes.kit.brush import Brush, Point
 from scenes.kit.layout import Region
 from scenes.kit.parts.part import Part
@@ -12,6 +13,7 @@ from scenes.kit.theme import Theme
 
 SINGLE = 0.09  # cells at least so wide are drawn one by one
 AXIS, SIDE, HEAD = 0.5, 0.55, 0.35  # room below for the name of the axis, at the left, and above
+NUMBERS = ("short", "tokens", "claimed", "words")
 
 
 class Staircase(Part):
@@ -24,13 +26,13 @@ class Staircase(Part):
 
     animated: ClassVar[tuple[str, ...]] = ("span", "grown", "marked")
 
-    def __init__(
-        self, text: str, short: int, page: int, claimed: int, words: int, theme: Theme, *, region: Region
-    ) -> None:
+    def __init__(self, exhibit: Exhibit, theme: Theme, *, region: Region) -> None:
         super().__init__(region.width, region.height, theme)
         region.place(self)
-        self.text, self.short, self.page, self.claimed, self.words = text, short, page, claimed, words
-        self.span, self.grown, self.marked = math.log(1.25 * short), 0.0, 0.0
+        facts = exhibit.facts
+        self.text = str(facts["name"])
+        self.short, self.page, self.claimed, self.words = (int(facts[name]) for name in NUMBERS)
+        self.span, self.grown, self.marked = math.log(1.25 * self.short), 0.0, 0.0
 
     def climb(self, grown: float) -> Self:
         """Let there be so many columns."""

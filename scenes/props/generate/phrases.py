@@ -33,6 +33,7 @@ def of_draws(written: Written) -> dict[str, Fact]:
         "second": second,
         "ending": done if written.finished else room,
         "short": count,
+        "short_name": called(written.text),
     }
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar, Self
 
 import numpy as np
 
+from gptanim.stage import Exhibit
 from scenes.kit.brush import Brush, mix
 from scenes.kit.layout import Region
 from scenes.kit.lettering import outline
@@ -18,24 +18,17 @@ FOOT = 0.6  # room for the number below
 
 
 class Sheet(Part):
-    """Texts in columns. texts: their tokens, end markers included. written: how many of all tokens are there.
+    """Texts in columns, end markers included. written: how many of all tokens are there.
 
-    A text with more tokens than fit ends in "…". known: (N,), which texts stand in the training data; told: 0..1, how
-    visible that is. predictions: how many all texts took.
+    A text with more tokens than fit ends in "…". told: 0..1, how visible it is which texts
+    stand in the training data.
     """
 
     animated: ClassVar[tuple[str, ...]] = ("written", "told")
 
-    def __init__(
-        self,
-        texts: Sequence[Sequence[str]],
-        known: Sequence[bool],
-        predictions: int,
-        theme: Theme,
-        *,
-        longest: int,
-        region: Region,
-    ) -> None:
+    def __init__(self, exhibit: Exhibit, theme: Theme, *, longest: int, region: Region) -> None:
+        texts, known = [text.split("\n") for text in exhibit["sheet"].tolist()], exhibit["known"].tolist()
+        predictions = int(exhibit.facts["predictions"])
         super().__init__(region.width, region.height, theme)
         region.place(self)
         columns = max(1, round(region.width / COLUMN))

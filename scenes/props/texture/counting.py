@@ -31,7 +31,9 @@ class Counting:
         names = int(exhibit["stages"][-1])
         form = "{:,.0f} name" + "s" * (names > 1)
         self.counter = foot.place(Number(1, theme, form=form, widest=names, size=theme.title_size))
-        self.riddle = TokenStrip([labels[self.surest], followers[exhibit["row"][0].argmax()]], theme, cell=RIDDLE)
+        self.riddle = TokenStrip(
+            [labels[self.surest], followers[exhibit["row"][0].argmax()]], theme, cell=RIDDLE, colour=theme.correct
+        )
         left.place(self.riddle).cover(1)
         self.above = above
         title = f"after {labels[self.surest]}: the likeliest"

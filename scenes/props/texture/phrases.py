@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from gptanim.measures.patterns import Authors, Floats, Kinds, Neighbours
-from gptanim.stage import Fact
+from gptanim.measures.authors import Authors
+from gptanim.measures.neighbours import Neighbours
+from gptanim.measures.rhythm import Kinds
+from gptanim.stage import Array, Fact
 from scenes.kit.words import percent, quoted
 
 CLEAR = 0.05  # a share that changes by less does not change clearly
@@ -38,32 +40,35 @@ def of_neighbours(found: Neighbours, labels: Sequence[str]) -> dict[str, Fact]:
     }
 
 
-def of_edges(first: str, shares: Floats) -> dict[str, Fact]:
-    """Return the data's most frequent beginning, and how many names of each author have it; shares: (3, N)."""
-    data, model, untrained = (percent(float(share)) if share else "none" for share in shares[:, 0])
-    return {"opening": f"“{first}”", "opens_data": data, "opens_model": model, "opens_before": untrained}
+def of_authors(who: Authors, arrays: Mapping[str, Array], room: int) -> dict[str, Fact]:
+    """Return sentences on how the texts of each author begin and end, and how long they are.
 
-
-def of_lengths(who: Authors, room: int) -> str:
-    """Return how long the texts of each author are; room: letters at most that a model can write."""
+    arrays: those of the authors. room: letters at most that a model can write.
+    """
+    opens, ends = ([_share(share) for share in arrays[name][:, 0].tolist()] for name in ("opens", "ends"))
+    first, last = str(arrays["openings"][0]), str(arrays["endings"][0])
     data, model, untrained = (float(np.mean([len(text) for text in texts])) for texts in who.all)
-    longest = float(np.mean([len(text) >= room for text in who.untrained]))
-    stops = (
-        f" It ran on to the last place, the {room}th letter, in {percent(longest)} of them." if longest > 0.1 else ""
-    )
-    return (
-        f"Length as well: {data:.1f} letters a name in the data, {model:.1f} in its own; "
-        f"untrained, {untrained:.1f}.{stops}"
-    )
+    full = float(np.mean([len(text) >= room for text in who.untrained]))
+    stops = f" In {percent(full)} of its names it ran on until all room was used up." if full > CLEAR else ""
+    return {
+        "edges": f"There is more: “{first}” opens {opens[0]} of the names in the data, {opens[1]} of the model's own, "
+        f"and {opens[2]} before training. “{last}” ends {ends[0]}, {ends[1]} and {ends[2]}.",
+        "lengths": f"Length as well: {data:.1f} letters on average in the data, {model:.1f} in its own names, "
+        f"{untrained:.1f} before training.{stops}",
+    }
 
 
-def of_rhythm(who: Authors, kinds: Kinds) -> str:
-    """Return how often neighbouring letters are of different kinds."""
+def of_rhythm(who: Authors, kinds: Kinds) -> dict[str, Fact]:
+    """Return how often neighbouring letters are of different kinds, and what the kinds are."""
     if max(map(len, who.data)) < 2:
-        return "Rhythm needs neighbours; these names are too short for any."
+        return {"rhythm": "Rhythm needs neighbours; these names are too short for any.", "kinds": ""}
     data, model, untrained = (percent(kinds.changes(texts)) for texts in who.all)
     one, other = kinds.names
-    return (
-        f"And rhythm: of neighbouring letters, {data} go from {one} to {other} or back in the data, "
-        f"{model} in its own names, {untrained} before training."
+    words = (
+        f"{data} go from {one} to {other} or back in the data, {model} in its own names, {untrained} before training."
     )
+    return {"rhythm": f"And rhythm: of neighbouring letters, {words}", "kinds": f"filled: a {one}; empty: a {other}"}
+
+
+def _share(share: float) -> str:
+    return percent(share) if share else "none"

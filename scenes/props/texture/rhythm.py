@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Self
 
+from gptanim.stage import Exhibit
 from scenes.kit.brush import Brush, mix
 from scenes.kit.layout import Region
 from scenes.kit.lettering import outline
@@ -12,7 +13,7 @@ from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 
 MOST = 8  # letters of a text that are shown
-HEAD, FOOT = 0.6, 0.9  # room for the title, and for the number
+HEAD, FOOT = 0.6, 1.1  # room for the title, and for the number
 
 
 class Rhythm(Part):
@@ -65,6 +66,16 @@ class Rhythm(Part):
         bar = (left, -half + 0.25, MOST * self.cell, 0.28)
         brush.box(bar, theme.surface, radius=0.06)
         brush.box((*bar[:2], bar[2] * self.share * self.grown, bar[3]), self.colour, radius=0.06)
-        at = (left, -half + FOOT - 0.12)
+        at = (left, -half + FOOT - 0.35)
         number = f"{self.share * self.grown:.0%} change"
         brush.text(number, at, theme.label_size, theme.text, theme.mono, anchor=0.0, bold=True)
+
+
+def rhythms(exhibit: Exhibit, theme: Theme, *, region: Region) -> list[Rhythm]:
+    """Return the three authors' rhythms beside each other."""
+    authors = (("data", theme.correct), ("model", theme.predicted), ("before training", theme.untrained))
+    texts, filled, changes = exhibit["excerpts"].tolist(), exhibit["filled"].tolist(), exhibit["changes"].tolist()
+    return [
+        Rhythm(name, texts[i], filled[i], changes[i], theme, colour=colour, region=third)
+        for i, ((name, colour), third) in enumerate(zip(authors, region.split(1, 1, 1), strict=True))
+    ]

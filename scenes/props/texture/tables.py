@@ -24,10 +24,12 @@ class Tables:
         self.left, self.right = layout.stage.split(1, 1)
         labels, steps = exhibit["labels"].tolist(), exhibit["steps"]
         self.titles = [self._title("the data", self.left), self._title("the model", self.right)]
-        size = {"colour": theme.predicted, "below": theme.correct}
         values = -exhibit["table"], exhibit["models"][0]  # the data's below zero, and so in its own colour
         places = [region.rows(0.45, 4.65, gap=0.05)[1] for region in (self.left, self.right)]
-        self.cells = [FollowTable(v, labels, theme, region=r, **size) for v, r in zip(values, places, strict=True)]
+        self.cells = [
+            FollowTable(v, labels, theme, colour=theme.predicted, below=theme.correct, region=place)
+            for v, place in zip(values, places, strict=True)
+        ]
         self.data, self.model = (VGroup(*pair) for pair in zip(self.titles, self.cells, strict=True))
         clock = Gauge("step", steps, steps, theme, form="{:,.0f}")
         likeness = Gauge("in common with the data", steps, exhibit["common"], theme, form="{:.0%}")
@@ -53,10 +55,12 @@ class Tables:
     def point_out(self) -> list[Any]:
         """Return the animations that show where the difference is greatest."""
         row, column = self.exhibit["widest"].tolist()
-        title = f"after {self.exhibit['labels'][row]}"
+        title = f"after {self.exhibit['labels'][row]} (framed: data, filled: model)"
         followers = self.exhibit["gap_followers"].tolist()
-        bars = Compared(title, self.exhibit["gap_row"], followers, self.theme, region=self.right)
-        bars.show_data().show_model(followers.index(self.exhibit["labels"][column]))
+        noted = followers.index(self.exhibit["labels"][column])
+        bars = Compared(title, self.exhibit["gap_row"], followers, self.theme, region=self.right, noted=noted)
+        bars.show_data().show_model()
+        self.cells[0].put(spot=[row, column])
         return [self.cells[0].animate.frame_row(row).look_at(row, column), FadeIn(bars)]
 
     def _title(self, text: str, region: Region) -> Label:

@@ -1,10 +1,8 @@
-"""What there is to learn in texts without a word of theory: neighbours, beginnings, ends, lengths and rhythm."""
+"""Which token follows which, in texts and in a model's mind while it learns."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -14,13 +12,10 @@ import numpy.typing as npt
 
 from gptanim import texture
 from gptanim.run import Run, Snapshot
-from gptanim.sampler import sample
 
 Floats = npt.NDArray[np.float64]
-VOWELS = frozenset("aeiouyаеиоуыэюяіїєαεηιουω")
 MET = 10  # a token met less often says nothing about what follows it
 STAGES, EXAMPLE = 6, 7  # times that the growing count is looked at, and letters of the text that is followed
-COMMON = 0.5  # of all letters, where an alphabet has no vowels that are known
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,97 +119,3 @@ def neighbours(run: Run, *, most: int, moments: int) -> Neighbours:
     data = texture.data_bigrams(run.last, texts)
     models = np.stack([texture.model_bigrams(snapshot, texts).probs for snapshot in kept])
     return Neighbours(tuple(texts), kept, data.probs, data.counts, models)
-
-
-@dataclass(frozen=True, eq=False)
-class Authors:
-    """Texts by three authors: the data, the trained model, and the untrained one."""
-
-    data: tuple[str, ...]
-    model: tuple[str, ...]
-    untrained: tuple[str, ...]
-
-    @property
-    def all(self) -> tuple[tuple[str, ...], ...]:
-        """Their texts, the data's first."""
-        return self.data, self.model, self.untrained
-
-    def excerpts(self, kinds: Kinds, count: int, longest: int) -> dict[str, npt.NDArray[Any]]:
-        """Return a few texts of each, short ones where there are, and their rhythm, as arrays for an exhibit.
-
-        excerpts: (3, N) texts. filled: (3, N, longest), which letters are of the first kind. changes: (3,).
-        """
-        shown = [_few(texts, count, longest) for texts in self.all]
-        filled = np.zeros((3, count, longest), bool)
-        for (who, i), text in np.ndenumerate(np.array(shown)):
-            filled[who, i, : len(text)] = kinds.of(str(text))
-        changes = np.array([kinds.changes(texts) for texts in self.all])
-        return {"excerpts": np.array(shown), "filled": filled, "changes": changes}
-
-
-def authors(run: Run, count: int) -> Authors:
-    """Let both models write so many texts each, with the run's own seed."""
-    wrote = (
-        sample(snapshot, count, np.random.default_rng(run.train_config.seed)) for snapshot in (run.last, run.first)
-    )
-    return Authors(run.corpus.train, *wrote)
-
-
-def edges(who: Authors, *, end: bool, most: int) -> tuple[list[str], Floats]:
-    """Return the data's most frequent beginnings, or ends, and each author's share of texts with them; (3, N).
-
-    Of two letters, or of one where all texts of the data are that short.
-    """
-    length = min(2, max(map(len, who.data)))
-    shares = [(texture.endings if end else texture.openings)(texts, length) for texts in who.all]
-    pieces = list(shares[0])[:most]
-    return pieces, np.array([[share.get(piece, 0.0) for piece in pieces] for share in shares])
-
-
-def lengths(who: Authors, longest: int) -> Floats:
-    """Return each author's share of texts of 0, 1, 2 … letters, the last of ``longest`` or more; (3, longest + 1)."""
-    shares = np.array([texture.lengths(texts, longest) for texts in who.all])
-    shares[:, -1] += np.maximum(0.0, 1.0 - shares.sum(axis=1))
-    return np.asarray(shares)
-
-
-@dataclass(frozen=True)
-class Kinds:
-    """Letters of two kinds: those in ``first`` and all others. names: what they are called."""
-
-    first: frozenset[str]
-    names: tuple[str, str]
-
-    def of(self, text: str) -> list[bool]:
-        """Return for each character whether it is of the first kind."""
-        return [_plain(character) in self.first for character in text]
-
-    def changes(self, texts: Iterable[str]) -> float:
-        """Return the share of neighbouring letters that are of different kinds, 0..1; 0 where there are none."""
-        pairs = Counter(one != other for text in texts for one, other in pairwise(self.of(text)))
-        return pairs[True] / max(1, pairs.total())
-
-
-def kinds(texts: Sequence[str]) -> Kinds:
-    """Return vowels and consonants; where an alphabet lacks either, the most frequent letters and the others."""
-    counts = Counter(_plain(character) for text in texts for character in text)
-    letters = {character for character in counts if character.isalpha()}
-    if letters & VOWELS and letters - VOWELS:
-        return Kinds(VOWELS, ("vowel", "consonant"))
-    order = sorted(counts, key=lambda character: (-counts[character], character))
-    covered = np.cumsum([counts[character] for character in order]) / counts.total()
-    return Kinds(frozenset(order[: 1 + int(np.searchsorted(covered, COMMON))]), ("common letter", "rarer one"))
-
-
-def _few(texts: Sequence[str], count: int, longest: int) -> list[str]:
-    """Return so many beginnings of different texts, evenly spread, of such as are not empty; padded with empty ones."""
-    there = list(dict.fromkeys(text[:longest] for text in texts if len(text) > 1)) or list(texts)
-    places = np.unique(np.linspace(0, len(there) - 1, count).astype(int)).tolist()
-    return [*(there[i] for i in places), *[""] * (count - len(places))]
-
-
-def _plain(character: str) -> str:
-    """Return a letter without its accents, in lower case; й is no accented и."""
-    if character in "йЙ":
-        return "й"
-    return unicodedata.normalize("NFD", character)[:1].lower()
