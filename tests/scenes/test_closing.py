@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -55,3 +57,9 @@ def test_resemblance_is_counted_in_letter_triples(names: Run, exhibit: Exhibit) 
     known = {triple for text in names.corpus.train for triple in triples(text)}
     written = [triple for text in names.last.samples for triple in triples(text)]
     assert exhibit.facts["known"] == pytest.approx(np.mean([triple in known for triple in written]))
+
+
+def test_strands_are_gradients_of_the_snapshots_batch(names: Run, exhibit: Exhibit) -> None:
+    assert exhibit["grads"].shape[1] == sum(a * b for a, b in pairwise(exhibit["sizes"].tolist()))
+    last = np.concatenate([names.last.grads[name].ravel() for name in names.last.grads])
+    assert np.isin(exhibit["grads"][-1].astype(last.dtype), last).all()
