@@ -69,7 +69,7 @@ class Guess(Segment):
     def covered(self) -> None:
         self.play(FadeIn(self.strip.read_up_to(0).let_see(0), shift=0.3 * UP), share=0.25)
         for seen in range(2, len(self.tokens) + 1):
-            self.play(self.strip.animate.let_see(*range(seen)), share=0.6 / len(self.tokens))
+            self.play(self.strip.animate.let_see(*range(seen)), share=0.7 / len(self.tokens))
 
     @beat("It begins with “{first}”. You are the model now. Which letter comes next?", ask=True)
     def question(self) -> None:
@@ -79,20 +79,19 @@ class Guess(Segment):
         self.play(self.strip.animate.light(2), share=0.15)
 
     @beat(
-        "It is {second}. The model, reading the same first letter, gave that {p_second:.0%}; "
-        "its own favourite was {favourite}, with {p_favourite:.0%}."
+        "It is {second}. The model gave that {p_second:.0%}; its own favourite was {favourite}, with {p_favourite:.0%}."
     )
     def reveal(self) -> None:
         target, favourite = int(self.exhibit["targets"][1]), int(self.probs[1].argmax())
         self.play(FadeOut(self.prompt), self.strip.animate.read_up_to(2), share=0.15)
-        self.play(self.strip.animate.move_to(self.above.centre), FadeIn(self.bars, self.legend), share=0.15)
-        self.play(self.bars.animate.go_to(self.probs[1]), share=0.25)
+        self.play(self.strip.animate.move_to(self.above.centre), FadeIn(self.bars, self.legend), share=0.2)
+        self.play(self.bars.animate.go_to(self.probs[1]), share=0.3)
         self.play(self.bars.animate.mark(target).annotate({target}), share=0.15)
         self.play(self.bars.animate.annotate({target, favourite}), share=0.15)
 
     @beat(
-        "So it reads on, weighing every letter anew. You have just done by hand what a GPT does, "
-        "and all that it ever does: predict what comes next."
+        "So it reads on like a student spelling: guess, look, see how wrong. "
+        "Each guess is a forward pass, as you did by hand."
     )
     def onward(self) -> None:
         aside = self.bars.animate.annotate([]).move_to(self.left.centre)
@@ -111,13 +110,10 @@ class Guess(Segment):
     def narrowing(self) -> None:
         for position, visible in ((0, [1, 0]), (int(self.choices.argmin()), [1, 1])):
             marked = self.chart.dots.animate.let_see(visible)
-            self.play(marked, self.strip.animate.light(*range(position + 1)), share=0.2)
-            self.play(self.bars.animate.go_to(self.probs[position]).mark(), share=0.2)
+            self.play(marked, self.strip.animate.light(*range(position + 1)), share=0.22)
+            self.play(self.bars.animate.go_to(self.probs[position]).mark(), share=0.22)
 
-    @beat(
-        "Fill in the blank from all that came before: GPT and Claude are trained on this same task. "
-        "Only the scale differs."
-    )
+    @beat("Which token comes next? GPT and Claude too fill that blank, billions of times over. Only the scale differs.")
     def same_task(self) -> None:
         blanks = self.layout.stage.place(Blanks(("".join(self.tokens[1:-2]), *ELSEWHERE), self.theme))
         self.play(FadeOut(self.bars, self.legend, self.chart, self.strip), share=0.15)

@@ -8,7 +8,7 @@ from manim import DOWN, LEFT, UP, FadeIn, FadeOut, Group
 from gptanim import probe
 from gptanim.run import Run, Snapshot
 from gptanim.sampler import sample
-from gptanim.stage import Array, Exhibit
+from gptanim.stage import Array, Exhibit, Fact
 from scenes.kit.parts.cycle import Cycle
 from scenes.kit.parts.heatmap import Heatmap
 from scenes.kit.parts.label import Label, Number
@@ -38,23 +38,14 @@ class Opening(Segment):
         copied = round(SHOWN * probe.generated_copies(page, names.corpus.texts))
         moments = sorted({min(i, len(names.snapshots) - 1) for i in ROUNDS})
         kept = [names.snapshots[i] for i in moments]
-        return Exhibit(
-            {
-                "written": np.array(page),
-                "gibberish": np.array(gibberish[:SHOWN]),
-                "weights": np.stack([_wall(snapshot) for snapshot in kept]),
-                "steps": np.array([snapshot.step for snapshot in kept]),
-                "losses": np.array([snapshot.train_loss for snapshot in kept]),
-            },
-            {
-                "claim": f"{copied} of these {SHOWN} stand" if copied else "Not one of these stands",
-                "texts": len(names.corpus.train),
-                "n_params": names.config.n_params,
-                "steps": names.train_config.steps,
-                "before": names.first.train_loss,
-                "after": names.last.train_loss,
-            },
-        )
+        arrays = {"written": np.array(page), "gibberish": np.array(gibberish[:SHOWN])}
+        arrays |= {"weights": np.stack([_wall(snapshot) for snapshot in kept])}
+        arrays |= {"steps": np.array([snapshot.step for snapshot in kept])}
+        arrays |= {"losses": np.array([snapshot.train_loss for snapshot in kept])}
+        facts: dict[str, Fact] = {"texts": len(names.corpus.train), "n_params": names.config.n_params}
+        facts |= {"claim": f"{copied} of these {SHOWN} stand" if copied else "Not one of these stands"}
+        facts |= {"before": names.first.train_loss, "after": names.last.train_loss}
+        return Exhibit(arrays, facts | {"steps": names.train_config.steps})
 
     def setup(self) -> None:
         """The page of names at the left, the wall of weights at the right; the ring later takes the page's place."""
@@ -74,26 +65,23 @@ class Opening(Segment):
         self.loss = Number(exhibit["losses"][0], theme, form="error {:.2f}", colour=theme.loss)
         left.place(Group(self.step, self.loss).arrange(DOWN, buff=0.1)).shift(0.45 * UP)
 
-    @beat("A machine wrote these, letter by letter, after reading {texts:,} names. {claim} in what it read.")
+    @beat("A machine taught to continue a text wrote these, after reading {texts:,} names. {claim} in what it read.")
     def hook(self) -> None:
         for seen in range(1, SHOWN + 1):
             self.play(self.page.animate.let_see(np.arange(SHOWN) < seen), run_time=0.8 * self.seconds["hook"] / SHOWN)
 
-    @beat("No magic and no brain: {n_params:,} numbers, multiplied and added. Here are a few of them.")
+    @beat("No magic and no brain: all it says is {n_params:,} numbers, multiplied and added. Here are a few of them.")
     def numbers(self) -> None:
         self.add(self.wall)
         self.play(self.page.animate.move_to(self.aside.centre), share=0.25)
         for rows in range(1, WALL[0] + 1):
             self.play(self.wall.animate.reveal((np.arange(WALL[0]) < rows)[:, None]), share=0.6 / WALL[0])
 
-    @beat("At first they were random, and it wrote like this. It knew nothing at all.")
+    @beat("At first they were random, and so was its writing: a generator of random letters that knew nothing.")
     def random(self) -> None:
-        self.play(self.wall.animate.go_to(self.exhibit["weights"][0]), self.page.animate.turn(1), share=0.8)
+        self.play(self.wall.animate.go_to(self.exhibit["weights"][0]), self.page.animate.turn(1), share=0.9)
 
-    @beat(
-        "Then three steps, over and over: predict the next letter; measure how wrong that was; "
-        "adjust every number a little."
-    )
+    @beat("Then three steps, over and over: predict the next letter; measure how wrong; adjust every number a little.")
     def algorithm(self) -> None:
         self.play(FadeOut(self.page, shift=0.3 * LEFT), FadeIn(self.ring), share=0.15)
         for step in (1, 2, 3):
@@ -108,12 +96,17 @@ class Opening(Segment):
             motion = self.ring.animate.step_to(3 + 3 * turn)
             self.play(motion, *counters, self.wall.animate.go_to(weights), share=0.75 / len(moments))
 
-    @beat("The ideas are simple; their power comes from scale. Let us see every step, with its real numbers.")
+    @beat(
+        "Simple ideas; power comes from scale. Ours is tiny, with no heavy tools: turn its weights, "
+        "watch it learn, see predictions form."
+    )
     def promise(self) -> None:
-        self.play(FadeOut(self.ring, self.step, self.loss), FadeIn(self.page.turn(2).let_see(1)), share=0.3)
+        first, last = self.exhibit["weights"][[0, -1]]
+        page, wall = FadeIn(self.page.turn(1).let_see(1)), self.wall.animate
+        self.play(FadeOut(self.ring, self.step, self.loss), page, wall.go_to(first), share=0.2)
         line = Label("predict · measure · adjust", self.theme, bold=True).hidden()
         self.add(self.layout.footer.place(line))
-        self.play(line.animate.write(), share=0.5)
+        self.play(line.animate.write(), self.page.animate.turn(2), self.wall.animate.go_to(last), share=0.7)
 
 
 def _written(snapshot: Snapshot) -> list[str]:

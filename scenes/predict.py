@@ -75,9 +75,9 @@ class Predict(Segment):
     def vector_drops(self) -> None:
         self.play(FadeIn(self.strip, shift=0.3 * UP), share=0.2)
         self.add(self.numbers.drop())
-        self.play(self.numbers.animate.drop(0), share=0.65)
+        self.play(self.numbers.animate.drop(0), share=0.72)
 
-    @beat("The head has a column of weights for each of {tokens} tokens{drawn}. For {first}: multiply, add it all up.")
+    @beat("The last matrix, the head, has one column for each token{drawn}. For {first}: multiply, add it all up.")
     def one_column(self) -> None:
         self.play(FadeOut(self.numbers, target_position=self.vector, scale=0.4), FadeIn(self.vector), share=0.15)
         self.add(self.head.drop(0))
@@ -86,7 +86,7 @@ class Predict(Segment):
         self.play((copy := self.vector.copy()).animate.move_to(self.head.column_at(self.first)), share=0.15)
         self.play(FadeOut(copy, shift=DOWN), FadeIn(self.worked, shift=DOWN), share=0.25)
 
-    @beat("Each column gives a score, a logit: {first} gets {first_logit}. What share of all is that?", ask=True)
+    @beat("So each of {tokens} tokens gets a score, a logit: {first} {first_logit}. What share is that?", ask=True)
     def logits_rise(self) -> None:
         self.play(FadeOut(self.worked), self.head.animate.frame_at(0), FadeIn(self.bars), share=0.1)
         sweep = self.head.animate.frame_at(len(self.logits) - 1), self.bars.animate.rise()

@@ -90,8 +90,8 @@ class Tokens(Segment):
         self.play(FadeOut(self.look.strip, self.look.numbers), FadeIn(by_letter, shift=0.3 * UP), share=0.12)
         self.play(by_letter.cut(), share=0.2)
         self.play(FadeIn(by_word, shift=0.5 * DOWN), share=0.1)
-        self.play(by_word.cut(), share=0.25)
-        self.play(*by_word.number(self.exhibit["places"].tolist()), share=0.25)
+        self.play(by_word.cut(), share=0.28)
+        self.play(*by_word.number(self.exhibit["places"].tolist()), share=0.28)
 
     @beat("Byte pairs lie between. Merge the neighbours most frequent in English, {first}, into one token; then again.")
     def pairs(self) -> None:
@@ -112,9 +112,9 @@ class Tokens(Segment):
 
     @beat("{parts} remain. Rare words fall into parts; frequent ones stay whole, {whole} of the first {usual}.")
     def parts(self) -> None:
-        self.play(self.tree.animate.settle(), FadeOut(self.note), share=0.8)
+        self.play(self.tree.animate.settle(), FadeOut(self.note), share=0.9)
 
-    @beat("GPT-2 found 50,000 merges this way. Whatever the cut, what the model receives is numbers.")
+    @beat("So a token is a word, part of one, or a mark. GPT-2 found 50,000 merges. The model gets only numbers.")
     def ways(self) -> None:
         self.play(FadeOut(self.tree), FadeIn(*self.cuttings), share=0.25)
         self.play(self.cuttings[2].cut(), share=0.6)

@@ -61,14 +61,14 @@ class Transform(Segment):
         self.sum = VectorSum(e["before"], e["added"], theme, region=below)
         self.legend = foot.place(self.sum.legend("before", "added", "after")).let_see(0)
 
-    @beat("After “{prefix}”, attention has done its part. Now the last position is alone with its {width} numbers.")
+    @beat("After “{prefix}”, attention is done. The last position goes on alone: {width} numbers, its stream.")
     def stream(self) -> None:
         cell = self.strip.centre_of(len(self.strip.tokens) - 1)
         self.play(FadeIn(self.strip, shift=0.3 * UP), share=0.3)
         self.play(FadeIn(self.mlp.stream, target_position=cell, scale=0.3), share=0.35)
-        self.play(GrowArrow(self.mlp.inflow), share=0.2)
+        self.play(GrowArrow(self.mlp.inflow), share=0.28)
 
-    @beat("A scaled copy enters the MLP. Each of {units} units weighs all {width} numbers: four times as many.")
+    @beat("A scaled copy enters the MLP, a small network: each of {units} units adds up all {width}, weighted.")
     def widen(self) -> None:
         self.play(FadeOut(self.strip), FadeIn(self.mlp.copy, target_position=self.mlp.stream), share=0.2)
         self.play(self.mlp.opening.animate.open(), share=0.25)
@@ -87,7 +87,7 @@ class Transform(Segment):
     def fire(self) -> None:
         self.play(FadeIn(self.count), share=0.2)
         dark = self.mlp.units.animate.go_to(self.mlp.rectified())
-        self.play(dark, self.count.animate.go_to(float(self.exhibit.facts["fired"])), share=0.65)
+        self.play(dark, self.count.animate.go_to(float(self.exhibit.facts["fired"])), share=0.72)
 
     @beat("The brightest is unit {unit}. By the same average, it answers most strongly to {letters}.")
     def brightest(self) -> None:
@@ -95,13 +95,13 @@ class Transform(Segment):
         self.play(FadeIn(self.bars.go_to(0 * self.bars.values), self.caption), share=0.15)
         self.play(self.bars.animate.go_to(self.exhibit["outputs"]), share=0.45)
 
-    @beat("A second matrix brings the {units} numbers back to {width}: what the MLP has to say here.")
+    @beat("A second matrix projects the {units} numbers back to {width}: what the MLP has to say here.")
     def narrow(self) -> None:
         self.play(FadeOut(self.bars, self.caption, self.mlp.frame), share=0.15)
         self.play(self.mlp.closing.animate.open(), share=0.4)
-        self.play(FadeIn(self.mlp.answer, shift=0.3 * RIGHT), share=0.3)
+        self.play(FadeIn(self.mlp.answer, shift=0.3 * RIGHT), share=0.38)
 
-    @beat("It is added, number by number, to the stream that passed by. Nothing there was overwritten.")
+    @beat("It is added, number by number, to the stream that passed by. Nothing is overwritten: a residual connection.")
     def join(self) -> None:
         mlp = self.mlp
         self.play(FadeIn(mlp.plus), GrowArrow(mlp.rise), share=0.2)
@@ -117,4 +117,4 @@ class Transform(Segment):
     def kept(self) -> None:
         self.play(FadeOut(*self.mlp.branch), share=0.12)
         for count in (1, 2, 3):
-            self.play(self.sum.animate.grow(count), self.legend.animate.let_see(count), share=0.24)
+            self.play(self.sum.animate.grow(count), self.legend.animate.let_see(count), share=0.27)
