@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 import numpy as np
@@ -17,14 +18,18 @@ from scenes.kit.words import numeral
 class Dials(Part):
     """Knobs in rows, each turned by its value: straight up at 0, three quarters of a half turn at ``full``.
 
-    values: (R, C). lit: (R, C) 0..1, how strongly a knob stands out; its number then, too.
+    values: (R, C). lit: (R, C) 0..1, how strongly a knob stands out; its number then, too. names: of the knobs, row
+    by row, written below their numbers.
     """
 
     animated: ClassVar[tuple[str, ...]] = ("values", "lit")
 
-    def __init__(self, values: Array, theme: Theme, *, width: float, height: float, full: float) -> None:
+    def __init__(
+        self, values: Array, theme: Theme, *, width: float, height: float, full: float, names: Sequence[str] = ()
+    ) -> None:
         super().__init__(width, height, theme)
         self.values, self.full = np.asarray(values, float), full
+        self.names = tuple(names)
         self.lit = np.zeros_like(self.values)
         rows, columns = self.values.shape
         self.pitch = (width / columns, height / rows)
@@ -60,4 +65,8 @@ class Dials(Part):
                 brush.line([(x, y), tip], mix(theme.muted, theme.text, lit), 0.04 + 0.03 * lit)
                 at = (x, y - radius - 0.22)
                 ink = mix(theme.muted, theme.text, lit)
-                brush.text(numeral("{:.2f}", value), at, theme.smallest_size, ink, theme.mono, bold=lit > 0.5)
+                size = theme.label_size if self.names else theme.smallest_size
+                brush.text(numeral("{:.2f}", value), at, size, ink, theme.mono, bold=lit > 0.5)
+                if self.names:
+                    name = self.names[row * columns + column]
+                    brush.text(name, (x, at[1] - 0.36), size, theme.muted, theme.mono)

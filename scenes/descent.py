@@ -1,0 +1,137 @@
+"""The nudge: a neuron slides down its loss, step by step, and so does every weight of a model."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, UP, FadeIn, FadeOut, VGroup, linear
+
+from gptanim import neuron
+from gptanim.measures.nudges import first_update, hill, said_of, texts_read, ways
+from gptanim.run import Run
+from gptanim.stage import Exhibit, Fact
+from scenes.kit.parts.cycle import Cycle
+from scenes.kit.parts.label import Label
+from scenes.kit.segment import Segment, beat
+from scenes.kit.words import listed, numeral
+from scenes.props.descent.bench import Bench
+from scenes.props.descent.hill import Hill
+from scenes.props.descent.model import ModelView
+from scenes.props.descent.phrases import of_losses, of_update
+from scenes.props.descent.ruler import Ruler
+from scenes.props.descent.sum import Sum
+
+WEIGHT, RATE, GRADIENT = 0.5, 0.01, 0.1  # a worked example, no weight of the run
+PACES = (2, 3, 4, 5, 7, 10, 15, 23, 36, 60)  # after so many steps of the neuron the picture stops to turn
+
+
+class Descent(Segment):
+    """One neuron trains before our eyes; one step in numbers, made up and real; then all weights of the run."""
+
+    title = "The nudge"
+    roles = ("names",)
+
+    @classmethod
+    def measure(cls, names: Run) -> Exhibit:
+        """Follow neuron.descend, the first step of the run's weight with the greatest gradient, and all its weights."""
+        one, (steps, moved) = neuron.descend(PACES[-1]), ways(names)
+        span, curves = hill(one)
+        losses = np.array([snapshot.val_loss for snapshot in names.snapshots])
+        slopes = [numeral("{:.2f}", slope) for slope in one.gradient[0]]
+        facts: dict[str, Fact] = {**said_of(one), "slope": slopes[0], "slopes": listed(slopes)}
+        facts |= of_update(first_update(names), names) | of_losses(losses) | {"new": WEIGHT - RATE * GRADIENT}
+        facts |= {"weights": names.config.n_params, "steps": names.train_config.steps, "texts": texts_read(names)}
+        arrays = {"weights": one.weights, "answer": one.prediction, "loss": one.loss, "span": span, "curves": curves}
+        return Exhibit(arrays | {"moments": steps, "moved": moved, "losses": losses}, facts)
+
+    def setup(self) -> None:
+        """The neuron in the middle; later at the left of its loss, which leaves room where the curve has fallen."""
+        theme, show, stage = self.theme, self.exhibit, self.layout.stage
+        self.left, right = stage.split(4.6, 7.6, gap=0.6)
+        self.bench = Bench(show["weights"], show["answer"], show["loss"], theme, region=self.left)
+        stage.place(self.bench)
+        self.hill = Hill(show["span"], show["curves"], show["weights"][:, 0], theme, region=right)
+        self.free = right.columns(0.72, 1)[1].rows(1, 1.7)[0]
+        self.rows = stage.rows(1, 1)
+
+    @beat(
+        "Our neuron, untaught: two weights and a bias, all {zero:.2f}. Its target is 1, for “Paris”. "
+        "It answers {p_first:.2f}; its loss is {loss_first:.2f}."
+    )
+    def untaught(self) -> None:
+        self.play(FadeIn(self.bench.knobs, shift=0.3 * UP), share=0.25)
+        self.play(FadeIn(self.bench.bar, shift=0.3 * UP), share=0.2)
+        self.play(self.bench.bar.animate.aim_at(np.ones(1)), share=0.15)
+        for gauge in self.bench.gauges:
+            self.play(FadeIn(gauge, shift=0.2 * DOWN), share=0.08)
+
+    @beat(
+        "This is its loss for other values of w₁. Where we stand, the slope is {slope}: "
+        "its sign is a direction, its size says how steep."
+    )
+    def slope(self) -> None:
+        self.play(self.bench.animate.move_to(self.left.centre), FadeIn(self.hill), share=0.15)
+        self.play(self.hill.animate.put(drawn=1), share=0.25)
+        self.play(self.hill.animate.put(shown=1), share=0.1)
+        self.play(self.hill.animate.put(leaning=1), share=0.35)
+
+    @beat(
+        "All slopes together are the gradient: {slopes}. Each weight gives up its slope times a learning rate, "
+        "{rate}: w₁ becomes {w1:.2f}."
+    )
+    def step(self) -> None:
+        facts, weights = self.exhibit.facts, self.exhibit["weights"]
+        words = (f"{facts['zero']:.2f} − {facts['rate']} × ({facts['slope']})", f"= {facts['w1']:.2f}")
+        self.sum = VGroup(*(Label(line, self.theme, mono=True) for line in words)).arrange(DOWN)
+        self.free.place(self.sum)
+        self.play(FadeIn(self.sum[0]), self.hill.animate.put(pointing=1), share=0.35)
+        self.play(FadeIn(self.sum[1]), share=0.08)
+        first = self.bench.turn_to(np.array([weights[1, 0], *weights[0, 1:]]))
+        self.play(self.hill.animate.step_to(1, 0).put(pointing=0, leaning=0), first, share=0.22)
+        self.play(self.hill.animate.step_to(1), *self.bench.step_to(1), share=0.22)
+
+    @beat(
+        "Predict, measure the error, adjust, repeat. After {last} steps it answers {p_last:.2f}, with a loss of "
+        "{loss_last:.2f}. As the error shrank, so did the steps."
+    )
+    def again(self) -> None:
+        theme, free = self.theme, self.free
+        names, colours = ("predict", "measure", "adjust"), (theme.predicted, theme.loss, theme.correct)
+        self.cycle = free.place(Cycle(names, colours, theme, width=free.width, height=free.height))
+        self.play(FadeOut(self.sum), FadeIn(self.cycle), share=0.08)
+        for turn, at in enumerate(PACES, 1):
+            onward = self.cycle.animate.step_to(3 * turn), self.hill.animate.step_to(at), *self.bench.step_to(at)
+            self.play(*onward, share=0.8 / len(PACES), rate_func=linear)
+
+    @beat(
+        "A worked example: weight 0.5, gradient 0.1, learning rate 0.01. The new weight is {new:.3f}: "
+        "it moves by the product, not by the gradient."
+    )
+    def worked(self) -> None:
+        numbers = (f"{WEIGHT}", f"{RATE}", f"{GRADIENT}", f"{self.exhibit.facts['new']:.3f}")
+        self.example = Sum(numbers, self.theme, title="a worked example", region=self.rows[0])
+        self.ruler = Ruler(WEIGHT, GRADIENT, RATE, self.theme, region=self.rows[1])
+        self.play(FadeOut(self.bench, self.hill, self.cycle), FadeIn(self.example), share=0.08)
+        self.play(self.example.animate.reveal(4), share=0.4, rate_func=linear)
+        self.play(FadeIn(self.ruler), self.ruler.animate.move(1, 0), share=0.17)
+        self.play(self.ruler.animate.move(1, 1), share=0.2)
+
+    @beat("Beside it, a weight of our model at its first step, from {real_before} to {real_after}. {real_how}")
+    def real(self) -> None:
+        facts = self.exhibit.facts
+        numbers, captions = (str(facts[f"real_{key}"]).split("|") for key in ("sum", "captions"))
+        title = str(facts["real_title"])
+        self.own = Sum(numbers, self.theme, title=title, captions=captions, region=self.rows[1])
+        self.play(FadeOut(self.ruler, shift=0.3 * DOWN), FadeIn(self.own), share=0.1)
+        self.play(self.own.animate.reveal(4), share=0.72, rate_func=linear)
+
+    @beat(
+        "Each step is tiny. But {weights:,} weights take {steps:,} of them, over some {texts:,} texts, "
+        "and the held-out loss {turn} from {before} to {after}."
+    )
+    def many(self) -> None:
+        show, places = self.exhibit, {"region": self.layout.stage, "footer": self.layout.footer}
+        view = ModelView(show["moments"], show["losses"], show["moved"], self.theme, **places)
+        self.play(FadeOut(self.example, self.own), FadeIn(view), share=0.1)
+        moment = 0.78 * self.seconds[self.now.name] / (len(show["moments"]) - 1)
+        for at in range(1, len(show["moments"])):
+            self.play(*view.run_to(at), run_time=moment, rate_func=linear)

@@ -1,0 +1,72 @@
+"""An update of a weight as a sum with a caption under each of its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Self
+
+from scenes.kit.brush import Brush
+from scenes.kit.layout import Region
+from scenes.kit.lettering import outline
+from scenes.kit.parts.part import Part
+from scenes.kit.theme import Theme
+from scenes.kit.words import numeral
+
+SIGNS = ("−", "×", "=")
+CAPTIONS = ("weight", "learning rate", "gradient", "new weight")
+
+
+class Sum(Part):
+    """before − rate × pace = after, each number in its box; shown: 0..4, how many of them can be seen.
+
+    title: written above. captions: under the four boxes.
+    """
+
+    animated: ClassVar[tuple[str, ...]] = ("shown",)
+
+    def __init__(
+        self, numbers: Sequence[str], theme: Theme, *, title: str, region: Region, captions: Sequence[str] = CAPTIONS
+    ) -> None:
+        super().__init__(region.width, region.height, theme)
+        self.numbers, self.title, self.captions, self.shown = tuple(numbers), title, tuple(captions), 0.0
+        self.pitch = region.width / len(self.numbers)
+        widest = max(outline(number, theme.mono, True).width for number in self.numbers)
+        self.size = min(1.5 * theme.body_size, 0.62 * self.pitch / widest)
+        region.place(self)
+
+    def reveal(self, count: float) -> Self:
+        """Let the first numbers be seen."""
+        self.shown = float(count)
+        return self
+
+    def paint(self, brush: Brush) -> None:
+        """Draw title, boxes, signs and captions."""
+        theme, wide, high = self.theme, 0.76 * self.pitch, 1.0
+        colours = (theme.text, theme.text, theme.blame, theme.correct)
+        top = self.local_height / 2
+        shown = min(1.0, self.shown)
+        brush.text(
+            self.title,
+            (-self.local_width / 2 + 0.12 * self.pitch, top - 0.2),
+            theme.label_size,
+            theme.muted,
+            theme.font,
+            anchor=0.0,
+            alpha=shown,
+        )
+        for i, (number, caption, colour) in enumerate(zip(self.numbers, self.captions, colours, strict=True)):
+            alpha = min(1.0, max(0.0, self.shown - i))
+            x, y = (i + 0.5) * self.pitch - self.local_width / 2, -0.05 - 0.2 * (1 - alpha)
+            box = (x - wide / 2, y - high / 2, wide, high)
+            brush.box(box, theme.surface, alpha, 0.15)
+            brush.frame(box, colour, 0.04, alpha, 0.15)
+            brush.text(number, (x, y), self.size, colour, theme.mono, alpha=alpha, bold=True)
+            brush.text(caption, (x, y - high / 2 - 0.28), 0.95 * theme.label_size, theme.muted, theme.font, alpha=alpha)
+            if i:
+                brush.text(SIGNS[i - 1], (x - self.pitch / 2, y), self.size, theme.text, theme.mono, alpha=alpha)
+
+
+def factor(form: str, value: float) -> str:
+    """Return a number that stands after a sign: in brackets when it is below zero."""
+    text = numeral(form, value)
+    return f"({text})" if text.startswith("−") else text
