@@ -75,9 +75,9 @@ class Paper(Part):
         theme, size, pitch = self.theme, self.size, min(TALLEST, self.local_height / self.count)
         for i, (question, answer) in enumerate(zip(self.questions, self.answers, strict=True)):
             y, alpha, done = ((self.count - 1) / 2 - i) * pitch, float(self.visible[i]), float(self.answered[i])
-            at, right = (self.axis + 0.2, y), self.right[i]
+            at, right = (self.axis + 0.35, y), self.right[i]
             brush.text(question, (self.axis, y), size, theme.text, theme.mono, anchor=1.0, alpha=alpha)
-            box = (at[0] - 0.1, y - 0.36 * pitch, max(self.wide) + 0.2, 0.72 * pitch)
+            box = (at[0] - 0.15, y - 0.36 * pitch, max(self.wide) + 0.3, 0.72 * pitch)
             brush.box(box, theme.surface, alpha * max(0.0, 1 - 2 * done), 0.08)
             brush.text("?", at, size, theme.muted, theme.mono, anchor=0.0, alpha=alpha * max(0.0, 1 - 2 * done))
             colour, shown = theme.predicted if right else theme.correct, alpha * max(0.0, 2 * done - 1)

@@ -60,10 +60,12 @@ class Untangling:
             Number(value, theme, form=form, widest=wide, size=theme.title_size, side=-1)
             for value, form, wide in zip(first, forms, widest, strict=True)
         ]
-        under = ("", "lie next to a neighbour", "rank correlation along x")
+        under = ("of the training", "nearest is next in order", "rank correlation along x")
         labels = [Label(text, theme, size=theme.label_size, colour=theme.muted) for text in under]
-        panel = [part for pair in zip(self.numbers, labels, strict=True) for part in pair]
-        self.panel = right.place(VGroup(*panel).arrange(DOWN, buff=0.25, aligned_edge=LEFT))
+        pairs = [
+            VGroup(*pair).arrange(DOWN, buff=0.1, aligned_edge=LEFT) for pair in zip(self.numbers, labels, strict=True)
+        ]
+        self.panel = right.place(VGroup(*pairs).arrange(DOWN, buff=0.45, aligned_edge=LEFT))
 
     def turn_to(self, place: int) -> list[Any]:
         """Return the animations that bring thread and numbers to one of the M moments."""
