@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from gptanim.measures.suspects import mistake
+from gptanim.measures.mistake import mistake
 from gptanim.reading import gather
 from gptanim.run import Run
 
@@ -42,7 +42,7 @@ class Answers:
 
 
 def learned(run: Run, *, most: int = 3) -> Answers:
-    """Take the last answer that a run gets wrong (suspects.mistake), and look at it untrained, then and at the end.
+    """Take the last answer that a run gets wrong (mistake.mistake), and look at it untrained, then and at the end.
 
     Where that is the first snapshot or the last, a moment half way between them stands in for it.
     """

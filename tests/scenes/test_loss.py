@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gptanim import probe
-from gptanim.measures.suspects import mistake
+from gptanim.measures.mistake import mistake
 from gptanim.run import Run
 from gptanim.stage import Exhibit
 from scenes.kit.layout import Region
