@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 STOPS = (0.90, 0.42, 0.10, 0.02)  # probabilities at which the curve is worked out
-CAPITAL = "the capital of france is"
+CAPITAL = "the capital of France is"
 CITIES = {"Paris": 1.0, "The": 0.6, "Rhubarb": 0.4}  # the right answer, and how the others share what it leaves them
 SUM = "two plus three equals"
 EXAMPLE = {"four": 0.47, "five": 0.42, "six": 0.11}  # an explainer's figures
