@@ -52,10 +52,7 @@ class Loop(Segment):
         self.play(self.at.cycle.animate.step_to(3), share=0.27)
         self.add(self.ring, self.at.batch)
         self.play(FadeOut(self.at.cycle, scale=1.6), self.ring.animate.let_see(len(STAGES)), share=0.25)
-        self.play(
-            FadeIn(self.at.clock.go_to(1)), self.at.clock.animate.go_to(float(self.exhibit.facts["number"])), share=0.05
-        )
-        self.play(self.at.batch.animate.let_see(1), share=0.2)
+        self.play(FadeIn(self.at.clock), self.at.batch.animate.let_see(1), share=0.25)
 
     @beat("Tokenize: {chosen} “{text}”. Every letter becomes a number.")
     def tokenized(self) -> None:

@@ -24,7 +24,8 @@ def recap(run: Run, *, stops: int, points: int, samples: int) -> dict[str, npt.N
 
     steps: (K,). probs: (K, M), of the foremost tokens after the most frequent beginning. path: (K, N, 2), the
     embeddings in their plane, with names and kinds, (N,), and named, places of those worth a name. attention:
-    (K, T, T), on a held-out text. at, curve: (P,), steps and the loss, smoothed. sizes, grads: of web. samples: (K, S), texts it wrote.
+    (K, T, T), on a held-out text. at, curve: (P,), steps and the loss, smoothed. sizes, grads: of web.
+    samples: (K, S), texts it wrote.
     """
     kept = np.unique(np.linspace(0, len(run.snapshots) - 1, stops).round().astype(int)).tolist()
     snapshots, prefix = [run.snapshots[i] for i in kept], probe.frequent_prefix(run, 2)
@@ -54,7 +55,7 @@ def web(snapshots: Sequence[Snapshot]) -> tuple[npt.NDArray[np.int64], npt.NDArr
     """Return a network's outline: how many nodes its seven columns have, and (K, E), the gradients of all edges.
 
     They lead from tokens through the last layer's attention and MLP to tokens; those into the attention are of the
-    values. Drawn are the NODES guiltiest nodes of each column in the end. Gradients are those of the snapshots' batches.
+    values. The nodes are the NODES guiltiest of each column in the end; gradients are of the snapshots' batches.
     """
     bands = [_bands(snapshot) for snapshot in snapshots]
     squares = [np.square(band) for band in bands[-1]]

@@ -8,7 +8,7 @@ import pytest
 from gptanim.batches import pad
 from gptanim.measures.one_step import one_step
 from gptanim.measures.replay import replay
-from gptanim.model import Params, loss, loss_and_grads
+from gptanim.model import loss, loss_and_grads
 from gptanim.run import Run
 from gptanim.stage import Exhibit
 from scenes.loop import LAPS, Loop
@@ -84,8 +84,8 @@ def test_losses_are_said_as_they_went(names: Run, exhibit: Exhibit) -> None:
     value, _ = loss_and_grads(after, names.config, batch)
     assert exhibit.facts["batch_went"] == went(step.steps[0].loss, value, "{:.3f}")
     text = pad([names.tokenizer.with_markers(step.text)])
-    losses = [loss(Params(s.params.flat, names.config), names.config, text) for s in (step.steps[0], step.steps[-1])]
-    assert exhibit.facts["text_went"] == went(*losses, "{:.2f}")
+    first, last = (loss(s.params, names.config, text) for s in (step.steps[0], step.steps[-1]))
+    assert exhibit.facts["text_went"] == went(first, last, "{:.2f}")
     assert (went(2, 1, "{:.1f}"), went(1, 2, "{:.1f}")) == ("falls from 2.0 to 1.0", "rises from 1.0 to 2.0")
     assert went(1, 1.01, "{:.1f}") == "stays at 1.0"
 

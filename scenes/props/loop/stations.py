@@ -8,7 +8,7 @@ from gptanim.stage import Exhibit
 from scenes.kit.layout import Region
 from scenes.kit.parts.bars import Bars
 from scenes.kit.parts.cycle import Cycle
-from scenes.kit.parts.label import Number
+from scenes.kit.parts.label import Label
 from scenes.kit.parts.lines import Lines
 from scenes.kit.theme import Theme
 from scenes.props.loop.expansion import Expansion
@@ -42,7 +42,7 @@ class Stations:
         names = ("predict", "measure", "adjust")
         self.cycle = region.place(Cycle(names, colours, theme, width=0.55 * wide, height=high))
         above, below = region.rows(0.7, 2.9, gap=0.1)
-        self.clock = above.place(Number(0, theme, form="step {:,.0f} of " + f"{steps:,.0f}", widest=number))
+        self.clock = above.place(Label(f"step {number:,.0f} of {steps:,.0f}", theme, bold=True))
         page = exhibit["batch"].tolist()[: PAGE[0] * PAGE[1]]
         lines = Lines([page], theme, width=below.width, height=below.height, columns=-(-len(page) // PAGE[0]))
         self.batch = below.place(lines.let_see(0))
