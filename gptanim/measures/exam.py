@@ -17,7 +17,7 @@ from gptanim.run import Run, Snapshot
 
 Floats = npt.NDArray[np.float64]
 OPERATIONS = ("plus", "minus", "times")
-SAMPLE = 100  # questions of each kind
+SAMPLE, MOST = 100, 1000  # questions of each kind, on the way and at the end
 KINDS = 3  # the most frequent ones
 ROWS = 6  # questions that are drawn
 
@@ -26,8 +26,9 @@ ROWS = 6  # questions that are drawn
 class Exam:
     """Questions of K kinds, the most frequent first, asked at M moments.
 
-    held: (M, K), the share of those kept back that is answered without a mistake. practised: (K,), the same for
-    training questions, at the end; −1 where there are none. counts: (K,), questions asked. questions, answers, right:
+    held: (M, K), the share of those kept back that is answered without a mistake: of a sample on the way, of all (at
+    most MOST) at the end. practised: (K,), the same for training questions, at the end; −1 where there are none.
+    counts: (K,), questions kept back that were asked at the end. questions, answers, right:
     (R,), some of those kept back, what the trained model writes, and what is right.
     """
 
@@ -46,18 +47,20 @@ class Exam:
 
 
 def exam(run: Run, moments: Sequence[int]) -> Exam:
-    """Ask a fixed sample of the held-out texts at some snapshots, and as many training texts of the last one."""
+    """Ask a fixed sample of the held-out texts at some snapshots; at the last, all of them and some training texts."""
     found = Counter(map(kind, run.corpus.held_out))
     kinds = tuple(sorted(found, key=lambda name: (-found[name], name))[:KINDS])
-    held, known = ([_sample(texts, name) for name in kinds] for texts in (run.corpus.held_out, run.corpus.train))
-    marks = [_shares(run, run.snapshots[moment], held) for moment in moments]
+    held, known = ([_some(texts, name) for name in kinds] for texts in (run.corpus.held_out, run.corpus.train))
+    sample = [_spread(texts, SAMPLE) for texts in held]
+    marks = [_shares(run, run.snapshots[moment], sample) for moment in moments[:-1]]
+    marks.append(_shares(run, run.snapshots[moments[-1]], held))
     each = -(-ROWS // len(kinds))
     rows = [tuple(run.last.doc(text)) for texts in held for text in _spread(_shorter(texts), each)]
     ends, text = [blank(run, row) + 1 for row in rows], run.tokenizer.decode
     return Exam(
         kinds=kinds,
         held=np.array(marks),
-        practised=np.array(_shares(run, run.last, known)),
+        practised=np.array(_shares(run, run.last, [_spread(texts, 2 * SAMPLE) for texts in known])),
         counts=tuple(map(len, held)),
         questions=tuple(text(row[:end]) for row, end in zip(rows, ends, strict=True)),
         answers=tuple(text(written(run.last, row[:end])) for row, end in zip(rows, ends, strict=True)),
@@ -108,8 +111,8 @@ def _shares(run: Run, snapshot: Snapshot, groups: Sequence[Sequence[str]]) -> li
     return [float(np.mean(some)) if some else -1.0 for some in shares]
 
 
-def _sample(texts: Sequence[str], name: str) -> list[str]:
-    return _spread([text for text in texts if kind(text) == name], SAMPLE)
+def _some(texts: Sequence[str], name: str) -> list[str]:
+    return _spread([text for text in texts if kind(text) == name], MOST)
 
 
 def _shorter(texts: Sequence[str]) -> list[str]:

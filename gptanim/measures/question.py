@@ -10,11 +10,11 @@ import numpy.typing as npt
 
 from gptanim import probe
 from gptanim.arithmetic import SMALL, spell
+from gptanim.measures.mistake import EXAMPLE
 from gptanim.run import Run
 
 Floats = npt.NDArray[np.float64]
 VALUES = {spell(number): number for number in (*range(len(SMALL)), *range(20, 100, 10))}
-EXAMPLE = "two plus three equals five"
 LONGEST = 8  # tokens of the question that are drawn, the last ones
 
 

@@ -42,7 +42,7 @@ def of_exam(found: Exam, asked: Question) -> dict[str, Fact]:
     kept = f"the {unseen:,} {thing}{'s' * (unseen != 1)}"
     shares, practised = found.held[-1], found.practised
     worst = int((practised - shares).argmax())
-    heart = f", though of those it practised {percent(float(practised[worst]))}: learned by heart"
+    heart = f", though of those it practised {percent(float(practised[worst]))}: largely by heart"
     by_heart = practised[worst] >= BY_HEART and shares[worst] < practised[worst] / 2
     scores = [f"{name} {percent(float(share))}" for name, share in zip(names, shares, strict=True)]
     other_way = (
@@ -56,7 +56,7 @@ def of_exam(found: Exam, asked: Question) -> dict[str, Fact]:
         "kept": f"{kept} it never saw" if unseen else f"its {thing}s, none of which could be kept back,",
         "scores": listed([*scores[:worst], *scores[worst + 1 :], scores[worst]]),
         "heart": heart if by_heart else "",
-        "sample": f"share answered without a mistake, of {listed([str(count) for count in found.counts])} kept back"
+        "sample": f"without a mistake; at the end, of {listed([f'{count:,}' for count in found.counts])} kept back"
         if unseen
         else "share answered without a mistake",
     }

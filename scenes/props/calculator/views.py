@@ -54,7 +54,7 @@ class Views(VGroup):
 def grades(exhibit: Exhibit, theme: Theme, *, region: Region) -> Ranking:
     """Return bars for the kinds of questions, empty, the greatest possible full."""
     kinds, pitch = exhibit["exam_kinds"].tolist(), min(0.58, region.height / len(exhibit["exam_kinds"]))
-    ranks = Ranking(kinds, 0 * exhibit["exam_held"][0], theme, width=region.width, pitch=pitch, form="{:.0%}", size=26)
+    ranks = Ranking(kinds, 0 * exhibit["exam_held"][0], theme, width=region.width, pitch=pitch, form="{:.1%}", size=26)
     return ranks.mark(*range(len(kinds)))
 
 
