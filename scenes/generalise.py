@@ -30,7 +30,7 @@ class Generalise(Segment):
     def measure(cls, names: Run, overfit: Run) -> Exhibit:
         """Fit points three times; compare a run on many texts with one on few."""
         made, many, few = fits(), draw(names, DRAWN), draw(overfit, DRAWN)
-        own = [text for text in many.drawn if text not in set(names.corpus.train)]
+        own = [text for text in dict.fromkeys(many.drawn) if text not in names.corpus.train]
         arrays = of_fits(made) | {"few": losses(overfit), "few_copied": few.copied}
         arrays |= {"many": losses(names), "many_copied": many.copied, "own": np.array((own or many.drawn)[:SHOWN])}
         facts: dict[str, Fact] = {"count": len(made.points.x), "new": len(made.points.held_out_x)}
@@ -43,10 +43,6 @@ class Generalise(Segment):
         self.cards = Cards(self.exhibit, self.theme, region=self.layout.stage)
         self.count, self.new = len(self.exhibit["points"]), len(self.exhibit["new"])
         self.placard = Placard(self.theme, region=self.layout.footer, colour=self.theme.muted)
-
-    def sweep(self) -> None:
-        """Fade everything out but the heading."""
-        self.play(*(FadeOut(mobject) for mobject in self.mobjects if mobject is not self.heading), share=0.08)
 
     @beat(
         "Does it understand, or is it only a well-tuned curve? "

@@ -7,7 +7,6 @@ from manim import UP, FadeIn, FadeOut, linear
 
 from gptanim.measures.heat import heat, write
 from gptanim.measures.readout import readout, undecided
-from gptanim.reading import foremost, gather
 from gptanim.run import Run
 from gptanim.stage import Exhibit, Fact
 from scenes.kit.parts.placard import Placard
@@ -20,7 +19,7 @@ from scenes.props.temperature.writers import Scale, Writers
 LONGEST, FINE = 9, 101  # letters that fit in the strip; temperatures at which the bars are known
 SETTINGS, THREE = np.linspace(0, 2, 11), [2, 5, 10]  # where names are written; which of these are low, one and high
 WRITTEN, SHOWN = 200, 8  # names written at each, and of these shown
-WORKED = 3  # tokens whose numbers are shown
+BARS, WORKED = 32, 3  # tokens that have a bar, the likeliest of all; those whose numbers are worked out
 
 
 class Temperature(Segment):
@@ -35,11 +34,12 @@ class Temperature(Segment):
         text, labels = undecided(names, longest=LONGEST), names.tokenizer.labels
         found, writing = readout(names.last, text), write(names, SETTINGS, WRITTEN)
         heated = heat(found.logits, np.linspace(0, SETTINGS[-1], FINE))
-        kept = foremost(heated.probs, always=heated.order[:WORKED])
-        shares, shown = gather(heated.probs, [token for token in heated.order if token in kept], labels)
-        arrays = {"tokens": np.array([*found.tokens, "?"]), "temperatures": heated.temperatures, "shares": shares}
-        arrays |= {"labels": np.array(shown), "choices": heated.choices, "logits": found.logits[heated.order[:WORKED]]}
-        facts: dict[str, Fact] = {"prefix": text, "first": quoted(shown[0])}
+        order = heated.order[:BARS]
+        arrays = {"tokens": np.array([*found.tokens, "?"]), "temperatures": heated.temperatures}
+        arrays |= {"labels": np.array([labels[token] for token in order]), "shares": heated.probs[:, order]}
+        arrays |= {"logits": found.logits[order[:WORKED]], "choices": heated.choices}
+        left_out = f" (its {BARS} likeliest letters are shown)" * (len(labels) > BARS)
+        facts: dict[str, Fact] = {"prefix": text, "first": quoted(labels[order[0]]), "left_out": left_out}
         facts |= phrases.of_prediction(heated, SETTINGS[THREE].tolist())
         facts |= phrases.of_copies(writing, THREE) | phrases.of_trade(writing, *THREE[::2])
         return Exhibit(arrays | writing.arrays(SHOWN), facts)
@@ -50,12 +50,8 @@ class Temperature(Segment):
         self.desk = Desk(self.exhibit, self.theme, full=self.high, region=self.layout.stage)
         self.placard = Placard(self.theme, region=self.layout.footer, colour=self.theme.muted)
 
-    def sweep(self) -> None:
-        """Fade everything out but the heading."""
-        self.play(*(FadeOut(mobject) for mobject in self.mobjects if mobject is not self.heading), share=0.08)
-
     @beat(
-        "After “{prefix}”, the model would draw {first} with {p_one}. "
+        "After “{prefix}”, the model would draw {first} with {p_one}{left_out}. "
         "Between its logits and the draw sits one more knob: the temperature, T."
     )
     def knob(self) -> None:

@@ -89,6 +89,10 @@ class Segment(MovingCameraScene):
             animations = (FadeIn(self.heading), *animations)
         super().play(*animations, **kwargs)
 
+    def sweep(self) -> None:
+        """Fade everything out but the heading."""
+        self.play(*(FadeOut(mobject) for mobject in self.mobjects if mobject is not self.heading), share=0.08)
+
     def _cut(self, clip: str) -> float:
         """Begin a clip and return its time."""
         self.next_section(clip, skip_animations=self.wanted is not None and clip not in self.wanted)

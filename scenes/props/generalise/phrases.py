@@ -51,7 +51,7 @@ def of_shape(many: Run) -> str:
         return "So is it understanding? Only names it never saw could tell, and here there are none."
     if before - after < max(RISE, 0.5 * (many.first.train_loss - trained)):
         return (
-            f"On names it never saw, the loss goes from {before:.2f} to {after:.2f}, against {trained:.2f} in training: "
+            f"On names it never saw, the loss goes from {before:.2f} to {after:.2f}, but to {trained:.2f} in training: "
             "much of what it learned is these very names."
         )
     return (
