@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import UP, FadeIn, FadeOut, linear
+from manim import UP, FadeIn, linear
 
 from gptanim.measures.heat import heat, write
 from gptanim.measures.readout import readout, undecided
