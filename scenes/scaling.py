@@ -45,7 +45,7 @@ class Scaling(Segment):
         self.table = SizeTable(show["settings"], phrases.TITLES, theme, region=self.left)
         written = show["written"].tolist()
         self.written = WrittenRows(written, show["known"], "real triples", theme, region=self.right)
-        self.chart = LossBySize(show["weights"], show["losses"], theme, region=self.right)
+        self.chart = LossBySize(show["weights"], show["losses"], str(show.facts["axis"]), theme, region=self.right)
         self.note = Placard(theme, region=self.layout.footer, colour=theme.muted)
 
     @beat("The same loop at {count} sizes: from {smallest}, up to {largest}.")

@@ -15,7 +15,7 @@ from scenes.kit.theme import Theme
 
 
 class LossBySize(Plot):
-    """A point for each of the R models, weights and losses (R,).
+    """A point for each of the R models, weights and losses (R,); name: that of the y axis.
 
     seen: how many points are there; the fraction of the next one is on its way from the one before. asked: 0..1, how
     visible a question mark is over the most weights, at this height from the axis, ``guess`` 0..1.
@@ -23,7 +23,7 @@ class LossBySize(Plot):
 
     animated: ClassVar[tuple[str, ...]] = ("seen", "asked", "guess")
 
-    def __init__(self, weights: Array, losses: Array, theme: Theme, *, region: Region) -> None:
+    def __init__(self, weights: Array, losses: Array, name: str, theme: Theme, *, region: Region) -> None:
         self.points_at = np.log10(np.stack([weights, np.maximum(losses, 1e-3)], axis=1))  # (R, 2)
         self.losses = losses
         (x0, y0), (x1, y1) = self.points_at.min(axis=0).tolist(), self.points_at.max(axis=0).tolist()
@@ -32,7 +32,7 @@ class LossBySize(Plot):
         super().__init__(theme, x=x, y=y, width=region.width, height=region.height)
         powers = [power for power in range(1, 13) if x[0] <= power <= x[1] - 0.25]
         ticks = _ticks(10 ** y[0], 10 ** y[1])
-        self.name_axes("weights (log scale)", "loss on names kept back (log scale)", x_ticks=powers, y_ticks=ticks)
+        self.name_axes("weights (log scale)", name, x_ticks=powers, y_ticks=ticks)
         self.x_marks = tuple((power, f"{10**power:,}") for power in powers)
         self.y_marks = tuple((math.log10(tick), f"{tick:g}") for tick in ticks)
         self.seen, self.asked, self.guess = 0.0, 0.0, 0.5

@@ -13,7 +13,7 @@ SPEEDS = ((60, "seconds"), (3600, "minutes"), (86400, "hours"))
 
 def of_sizes(found: Sizes) -> dict[str, Fact]:
     """Return what the sizes are, what their models write, and how the loss changes from one to the next."""
-    settings, losses, first, last = found.settings, found.losses, found.runs[0], found.runs[-1]
+    settings, losses, last = found.settings, found.losses, found.runs[-1]
     ups = len(losses) - 1
     verdicts = {0: "No step up lowers it", ups: "Every step up lowers it"}
     kept = not set(last.corpus.held_out) <= set(last.corpus.train)
@@ -29,10 +29,10 @@ def of_sizes(found: Sizes) -> dict[str, Fact]:
         "loss_last": losses[-1],
         "verdict": verdicts.get(found.lower, f"{found.lower} of {ups} steps up lower it"),
         "tested": "names kept back from all of them" if kept else "the names they learned, too few to keep any back",
+        "axis": f"loss on names {'kept back' if kept else 'it learned'} (log scale)",
         "n_params": last.config.n_params,
         "examples": len(last.corpus.train),
         "speed": next((word for limit, word in SPEEDS if last.seconds < limit), "days"),
-        "copies_of_first": last.config.n_params / first.config.n_params,
     }
 
 

@@ -101,7 +101,7 @@ class PullBack(Part):
         apart = min(following, 1.3 * window) - long
         size = self.theme.smallest_size
         wide = outline(amount.name, self.theme.font, True).width * size
-        room = min(4 * (long - wide - 0.25), 5 * (apart - 0.45), 20 * (window - long))
+        room = min(8 * (long - wide - 0.2), 5 * (apart - 0.45), 20 * (window - long))
         alpha, at = min(1.0, max(0.0, room)), (-window / 2 + 0.15, -window / 2 + long - 0.27)
         brush.text(amount.name, at, size, self.theme.text, self.theme.font, alpha=alpha, anchor=0.0, bold=True)
 
