@@ -49,8 +49,8 @@ class Loss(Segment):
     def two_guesses(self) -> None:
         self.play(FadeIn(self.show.high.strip, self.show.low.strip, shift=0.3 * DOWN), share=0.1)
         for panel in (self.show.high, self.show.low):
-            self.play(panel.animate.weigh(), share=0.2)
-            self.play(panel.animate.reveal(), share=0.2)
+            self.play(panel.animate.weigh(), share=0.24)
+            self.play(panel.animate.reveal(), share=0.18)
 
     @beat("Only what came next counts. Its loss, or cross-entropy: minus the natural logarithm of its probability.")
     def one_bar(self) -> None:
