@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, UP, FadeIn, FadeOut, VGroup, linear
+from manim import DOWN, UP, FadeIn, FadeOut, linear
 
 from gptanim import neuron
 from gptanim.measures.nudges import first_update, hill, said_of, texts_read, ways
 from gptanim.run import Run
 from gptanim.stage import Exhibit, Fact
 from scenes.kit.parts.cycle import Cycle
-from scenes.kit.parts.label import Label
 from scenes.kit.segment import Segment, beat
-from scenes.kit.words import listed, numeral
 from scenes.props.descent.bench import Bench
 from scenes.props.descent.hill import Hill
 from scenes.props.descent.model import ModelView
-from scenes.props.descent.phrases import of_losses, of_update
+from scenes.props.descent.phrases import of_losses, of_slopes, of_update
 from scenes.props.descent.ruler import Ruler
-from scenes.props.descent.sum import Sum
+from scenes.props.descent.sum import FirstStep, Sum
 
 WEIGHT, RATE, GRADIENT = 0.5, 0.01, 0.1  # a worked example, no weight of the run
 PACES = (2, 3, 4, 5, 7, 10, 15, 23, 36, 60)  # after so many steps of the neuron the picture stops to turn
@@ -36,8 +34,7 @@ class Descent(Segment):
         one, (steps, moved) = neuron.descend(PACES[-1]), ways(names)
         span, curves = hill(one)
         losses = np.array([snapshot.val_loss for snapshot in names.snapshots])
-        slopes = [numeral("{:.2f}", slope) for slope in one.gradient[0]]
-        facts: dict[str, Fact] = {**said_of(one), "slope": slopes[0], "slopes": listed(slopes)}
+        facts: dict[str, Fact] = {**said_of(one), **of_slopes(one.gradient[0])}
         facts |= of_update(first_update(names), names) | of_losses(losses) | {"new": WEIGHT - RATE * GRADIENT}
         facts |= {"weights": names.config.n_params, "steps": names.train_config.steps, "texts": texts_read(names)}
         arrays = {"weights": one.weights, "answer": one.prediction, "loss": one.loss, "span": span, "curves": curves}
@@ -64,35 +61,23 @@ class Descent(Segment):
         for gauge in self.bench.gauges:
             self.play(FadeIn(gauge, shift=0.2 * DOWN), share=0.08)
 
-    @beat(
-        "This is its loss for other values of w₁. Where we stand, the slope is {slope}: "
-        "its sign is a direction, its size says how steep."
-    )
+    @beat("Its loss for other w₁: where we stand, the slope is {slope}. Its sign is a direction, its size how steep.")
     def slope(self) -> None:
         self.play(self.bench.animate.move_to(self.left.centre), FadeIn(self.hill), share=0.15)
         self.play(self.hill.animate.put(drawn=1), share=0.25)
         self.play(self.hill.animate.put(shown=1), share=0.1)
         self.play(self.hill.animate.put(leaning=1), share=0.35)
 
-    @beat(
-        "All slopes together are the gradient: {slopes}. Each weight gives up its slope times a learning rate, "
-        "{rate}: w₁ becomes {w1:.2f}."
-    )
+    @beat("All slopes make up the gradient: {slopes}. Off go slope times learning rate, {rate}: w₁ is {w1:.2f}.")
     def step(self) -> None:
-        facts, weights = self.exhibit.facts, self.exhibit["weights"]
-        words = (f"{facts['zero']:.2f} − {facts['rate']} × ({facts['slope']})", f"= {facts['w1']:.2f}")
-        self.sum = VGroup(*(Label(line, self.theme, mono=True) for line in words)).arrange(DOWN)
-        self.free.place(self.sum)
+        weights, self.sum = self.exhibit["weights"], self.free.place(FirstStep(self.exhibit.facts, self.theme))
         self.play(FadeIn(self.sum[0]), self.hill.animate.put(pointing=1), share=0.35)
         self.play(FadeIn(self.sum[1]), share=0.08)
         first = self.bench.turn_to(np.array([weights[1, 0], *weights[0, 1:]]))
         self.play(self.hill.animate.step_to(1, 0).put(pointing=0, leaning=0), first, share=0.22)
         self.play(self.hill.animate.step_to(1), *self.bench.step_to(1), share=0.22)
 
-    @beat(
-        "Predict, measure the error, adjust, repeat. After {last} steps it answers {p_last:.2f}, with a loss of "
-        "{loss_last:.2f}. As the error shrank, so did the steps."
-    )
+    @beat("Predict, measure the error, adjust, repeat: {last} steps on it answers {p_last:.2f}, loss {loss_last:.2f}.")
     def again(self) -> None:
         theme, free = self.theme, self.free
         names, colours = ("predict", "measure", "adjust"), (theme.predicted, theme.loss, theme.correct)
@@ -117,10 +102,7 @@ class Descent(Segment):
 
     @beat("Beside it, a weight of our model at its first step, from {real_before} to {real_after}. {real_how}")
     def real(self) -> None:
-        facts = self.exhibit.facts
-        numbers, captions = (str(facts[f"real_{key}"]).split("|") for key in ("sum", "captions"))
-        title = str(facts["real_title"])
-        self.own = Sum(numbers, self.theme, title=title, captions=captions, region=self.rows[1])
+        self.own = Sum.of_facts(self.exhibit.facts, self.theme, region=self.rows[1])
         self.play(FadeOut(self.ruler, shift=0.3 * DOWN), FadeIn(self.own), share=0.1)
         self.play(self.own.animate.reveal(4), share=0.72, rate_func=linear)
 

@@ -11,7 +11,6 @@ from gptanim.measures.relief import numbers, relief
 from gptanim.measures.strides import strides
 from gptanim.run import Run
 from gptanim.stage import Exhibit, Fact
-from scenes.kit.parts.legend import Legend
 from scenes.kit.parts.placard import Placard
 from scenes.kit.segment import Segment, beat
 from scenes.props.landscape.land import Land
@@ -38,9 +37,8 @@ class Landscape(Segment):
         """Measure the loss on the plane of both runs' ways, and take the first steps of the first run apart."""
         runs, taken = (sgd, names), strides(names)
         found = survey(runs, texts=TEXTS)
-        ends = tuple(float(trail.loss[-1]) for trail in found.trails)
         facts: dict[str, Fact] = {"weights": names.config.n_params, **numbers(found)}
-        return Exhibit(relief(found) | taken.arrays(), facts | of_runs(runs, ends) | of_strides(taken))
+        return Exhibit(relief(found) | taken.arrays(), facts | of_runs(runs, found.trails) | of_strides(taken))
 
     def setup(self) -> None:
         """The land fills the stage; later it makes room at the right."""
@@ -53,28 +51,21 @@ class Landscape(Segment):
 
     def walk(self, which: int, *, share: float) -> None:
         """Walk one trail from snapshot to snapshot, with its step and its true loss in the footer."""
-        walker = Walker(self.exhibit, which, self.theme, colour=self.colours[which])
-        self.layout.footer.place(walker)
+        walker = self.layout.footer.place(Walker(self.exhibit, which, self.theme, colour=self.colours[which]))
         self.play(*self.note.clear(), FadeIn(walker), self.terrain.animate.begin(which), share=0.08)
         self.note.shown = [*walker]
         count = len(walker.steps) - 1
         moment = share * self.seconds[self.now.name] / count
         for i in range(1, count + 1):
-            onward = self.terrain.animate.walk(which, i / count)
-            self.play(onward, *walker.run_to(i), run_time=moment, rate_func=linear)
+            walk = self.terrain.animate.walk(which, i / count)
+            self.play(walk, *walker.run_to(i), run_time=moment, rate_func=linear)
 
-    @beat(
-        "Let each setting of the weights be a place, and its loss the height there. "
-        "Of {weights:,} dimensions, this is a flat cut."
-    )
+    @beat("Let every setting of the weights be a place, its loss the height. Of {weights:,} dimensions, a flat cut.")
     def cut(self) -> None:
         self.play(FadeIn(self.terrain.put(**ABOVE)), share=0.2)
         self.play(self.terrain.animate.put(**ASLANT), share=0.65)
 
-    @beat(
-        "Where its lines cross, at {places} places, the loss was really measured, on {texts} texts. "
-        "High is bad; low is good."
-    )
+    @beat("Where lines cross, at {places} places, the loss was measured on {texts} texts. High is bad, low is good.")
     def rise(self) -> None:
         line = f"from one contour line to the next, the loss changes by {self.terrain.land.interval:g}"
         self.play(self.terrain.animate.put(lift=1), share=0.45)
@@ -91,12 +82,9 @@ class Landscape(Segment):
         "This gradient changes sign {flips} in {count} steps; its mean, {mean_flips}."
     )
     def momentum(self) -> None:
-        theme, show = self.theme, self.exhibit
-        self.swing = Swing(show["gradients"], show["mean"], theme, region=self.right)
-        legend = Legend([("gradient", theme.blame, True), ("running mean", theme.predicted, True)], theme)
-        aside = self.terrain.animate.move_into(self.left)
-        self.play(aside, FadeIn(self.swing), *self.note.turn_to(legend), share=0.12)
-        count = len(show["gradients"])
+        self.swing = Swing(self.exhibit["gradients"], self.exhibit["mean"], self.theme, region=self.right)
+        aside, count = self.terrain.animate.move_into(self.left), len(self.swing.mean)
+        self.play(aside, FadeIn(self.swing), *self.note.turn_to(self.swing.legend), share=0.12)
         self.play(self.swing.animate.grow(count, 0), share=0.35, rate_func=linear)
         self.play(self.swing.animate.grow(count, count - 1), share=0.38, rate_func=linear)
 
@@ -111,10 +99,7 @@ class Landscape(Segment):
         self.play(self.paces.animate.grow(len(size), 0), share=0.35, rate_func=linear)
         self.play(self.paces.animate.grow(len(size), 1), share=0.4)
 
-    @beat(
-        "So, batch after batch: predict, measure, blame, update. "
-        "After {last1:,} steps {name1} stands at {loss1:.2f}, {standing} {name0}."
-    )
+    @beat("So, batch after batch. After {last1:,} steps {name1} stands at {loss1:.2f}, {standing} {name0}.")
     def adam(self) -> None:
         back = self.terrain.animate.move_into(self.layout.stage).put(turn=-0.4)
         self.play(FadeOut(self.paces), back, share=0.12)

@@ -34,8 +34,8 @@ def test_the_neuron_trains_by_the_plain_rule(exhibit: Exhibit) -> None:
         assert exhibit["answer"][step] == pytest.approx(p)
         assert exhibit["loss"][step] == pytest.approx(-math.log(p))
         w = [a - 0.5 * (p - 1) * b for a, b in zip(w, X, strict=True)]
-    assert line(exhibit, "step").startswith("All slopes together are the gradient: −0.40, 0.20 and −0.50.")
-    assert line(exhibit, "step").endswith("w₁ becomes 0.20.")
+    assert line(exhibit, "step").startswith("All slopes make up the gradient: −0.40, 0.20 and −0.50.")
+    assert line(exhibit, "step").endswith("w₁ is 0.20.")
 
 
 def test_the_ball_lies_on_the_curve_of_its_moment(exhibit: Exhibit) -> None:
@@ -47,7 +47,8 @@ def test_the_ball_lies_on_the_curve_of_its_moment(exhibit: Exhibit) -> None:
 
 
 def test_the_worked_example_moves_by_rate_times_gradient() -> None:
-    assert [0.5, 0.01, 0.1, 0.499] == pytest.approx([WEIGHT, RATE, GRADIENT, WEIGHT - RATE * GRADIENT])
+    found = (WEIGHT, RATE, GRADIENT, WEIGHT - RATE * GRADIENT)
+    assert found == pytest.approx((0.5, 0.01, 0.1, 0.499))
 
 
 def test_the_real_weight_is_where_the_run_left_it(names: Run, exhibit: Exhibit) -> None:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from gptanim.measures.nudges import Update
 from gptanim.run import Run
-from scenes.kit.words import compared, numeral
+from scenes.kit.words import compared, listed, numeral
 from scenes.props.descent.sum import CAPTIONS, factor
 
 PACED = ("weight", "learning rate", "gradient, paced", "new weight")
@@ -35,3 +35,9 @@ def of_losses(losses: npt.NDArray[np.float64]) -> dict[str, str]:
     """Return the first and the last loss, and where it went: it falls, or rises, or goes."""
     turn = {"below": "falls", "above": "rises"}.get(compared(losses[-1], losses[0], within=0.05), "goes")
     return {"turn": turn, "before": f"{losses[0]:.2f}", "after": f"{losses[-1]:.2f}"}
+
+
+def of_slopes(gradient: npt.NDArray[np.float64]) -> dict[str, str]:
+    """Return the first slope, and all of them."""
+    slopes = [numeral("{:.2f}", slope) for slope in gradient.tolist()]
+    return {"slope": slopes[0], "slopes": listed(slopes)}

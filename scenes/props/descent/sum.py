@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Self
 
+from manim import DOWN, VGroup
+
+from gptanim.stage import Fact
 from scenes.kit.brush import Brush
 from scenes.kit.layout import Region
 from scenes.kit.lettering import outline
+from scenes.kit.parts.label import Label
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 from scenes.kit.words import numeral
@@ -33,6 +37,12 @@ class Sum(Part):
         widest = max(outline(number, theme.mono, True).width for number in self.numbers)
         self.size = min(1.5 * theme.body_size, 0.62 * self.pitch / widest)
         region.place(self)
+
+    @classmethod
+    def of_facts(cls, facts: Mapping[str, Fact], theme: Theme, *, region: Region) -> Self:
+        """Return the real update that phrases.of_update tells of."""
+        numbers, captions = (str(facts[f"real_{key}"]).split("|") for key in ("sum", "captions"))
+        return cls(numbers, theme, title=str(facts["real_title"]), captions=captions, region=region)
 
     def reveal(self, count: float) -> Self:
         """Let the first numbers be seen."""
@@ -64,6 +74,15 @@ class Sum(Part):
             brush.text(caption, (x, y - high / 2 - 0.28), 0.95 * theme.label_size, theme.muted, theme.font, alpha=alpha)
             if i:
                 brush.text(SIGNS[i - 1], (x - self.pitch / 2, y), self.size, theme.text, theme.mono, alpha=alpha)
+
+
+class FirstStep(VGroup):
+    """The neuron's first step of its first weight, in two lines."""
+
+    def __init__(self, facts: Mapping[str, Fact], theme: Theme) -> None:
+        words = (f"{facts['zero']:.2f} − {facts['rate']} × ({facts['slope']})", f"= {facts['w1']:.2f}")
+        super().__init__(*(Label(line, theme, mono=True) for line in words))
+        self.arrange(DOWN)
 
 
 def factor(form: str, value: float) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from gptanim.landscape import Trail
 from gptanim.measures.strides import Strides
 from gptanim.run import Run
 from scenes.kit.words import compared
@@ -24,11 +27,11 @@ def often(count: int) -> str:
     return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def of_runs(runs: tuple[Run, ...], losses: tuple[float, ...]) -> dict[str, str]:
+def of_runs(runs: Sequence[Run], trails: Sequence[Trail]) -> dict[str, str]:
     """Return the optimizers’ names, capitalised too, and how the second one's loss lies to that of the first."""
     names = {f"name{i}": optimizer(run) for i, run in enumerate(runs)}
     names |= {f"Name{i}": optimizer(run).capitalize() for i, run in enumerate(runs)}
-    return names | {"standing": standing(losses[1], losses[0])}
+    return names | {"standing": standing(*(float(trail.loss[-1]) for trail in trails[::-1]))}
 
 
 def of_strides(taken: Strides) -> dict[str, str]:

@@ -9,6 +9,7 @@ import numpy as np
 from gptanim.stage import Array
 from scenes.kit.brush import Brush, Point
 from scenes.kit.layout import Region
+from scenes.kit.parts.legend import Legend
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 
@@ -28,6 +29,7 @@ class Swing(Part):
         self.gradients, self.mean, self.grown, self.drawn = gradients, mean, 0.0, 0.0
         self.pitch = region.width / max(3, len(gradients))
         self.scale_y = 0.38 * region.height / max(float(np.abs(gradients).max()), 1e-12)
+        self.legend = Legend([("gradient", theme.blame, True), ("running mean", theme.predicted, True)], theme)
         region.place(self)
 
     def grow(self, grown: float, drawn: float) -> Self:

@@ -70,10 +70,10 @@ class Terrain(Part):
         ctx.paint()
         ctx.restore()
         heads = [self._paint_trail(brush, trail, fitted(points)) for trail, points in enumerate(self.land.trails)]
-        for (x, y), colour, seen in zip(heads, self.colours, self.seen.tolist(), strict=True):
-            brush.disc((x, y + 0.1), 0.28, colour, 0.25 * seen)
-            brush.disc((x, y + 0.1), 0.17, self.theme.background, seen)
-            brush.disc((x, y + 0.1), 0.14, colour, seen)
+        for (head_x, head_y), colour, seen in zip(heads, self.colours, self.seen.tolist(), strict=True):
+            brush.disc((head_x, head_y + 0.1), 0.28, colour, 0.25 * seen)
+            brush.disc((head_x, head_y + 0.1), 0.17, self.theme.background, seen)
+            brush.disc((head_x, head_y + 0.1), 0.14, colour, seen)
 
     def _paint_land(self, ctx: cairo.Context[cairo.ImageSurface], fitted: Callable[[Array], Array]) -> None:
         """Draw the land from the back to the front, then its walls."""
@@ -147,8 +147,8 @@ class Terrain(Part):
         at = float(self.walked[trail]) * (len(way) - 1)
         head = tuple(float(np.interp(at, np.arange(len(way)), way[:, axis])) for axis in (0, 1))
         points: list[Point] = [*map(tuple, way[: int(at) + 1].tolist()), head]  # type: ignore[list-item]
-        brush.line(points, self.theme.background, 0.13, 0.6 * seen)
-        brush.line(points, colour, 0.075, seen)
+        brush.line(points, self.theme.background, 0.17, 0.6 * seen)
+        brush.line(points, colour, 0.07 + 0.05 * (trail == 0), seen)  # the later trail lies on the first
         last = points[0]
         for point in points[:: self.land.between]:
             if point == last or np.hypot(point[0] - last[0], point[1] - last[1]) > 0.2:
