@@ -6,13 +6,10 @@ import io
 from fractions import Fraction
 
 import av
-import numpy as np
-import numpy.typing as npt
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
 from gptanim.studio.clip import Quality
-
-Pixels = npt.NDArray[np.uint8]
+from gptanim.studio.pixels import Converter, Pixels
 
 
 class ClipEncoder:
@@ -34,11 +31,11 @@ class ClipEncoder:
         stream.codec_context.color_trc = int(ColorTrc.BT709)
         stream.codec_context.color_range = int(ColorRange.MPEG)
         self._stream = stream
+        self._converter = Converter(quality.width, quality.height)
 
     def write(self, pixels: Pixels, repeat: int = 1) -> None:
         """Encode one frame, repeat times; pixels: (height, width, 4), top row first."""
-        rgba = av.VideoFrame.from_ndarray(pixels, format="rgba")
-        frame = rgba.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG)
+        frame = self._converter.convert(pixels)
         frame.time_base = self._time_base
         for _ in range(repeat):
             frame.pts = self.frames

@@ -76,6 +76,11 @@ class SkippingRenderer(CairoRenderer):
         if not self.skip_animations:
             super().update_frame(*args, **kwargs)
 
+    def render(self, scene: Any, time: float, moving_mobjects: Any = None) -> None:
+        """Draw the next frame and hand it on; the writer takes it at once, so that no copy is made."""
+        self.update_frame(scene, moving_mobjects)
+        self.add_frame(self.camera.pixel_array)
+
 
 def warm_up() -> None:
     """Import manim and register the fonts before the first shard arrives."""

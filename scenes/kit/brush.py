@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import cairo
 
-from scenes.kit.lettering import outline
+from scenes.kit.lettering import outline, trace
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # x, y of the lower left corner, width, height
@@ -132,11 +132,10 @@ class Brush:
         self.ctx.translate(at[0] - anchor * shape.width * size, at[1] - shape.cap * size / 2)
         self.ctx.scale(size, size)
         self.ctx.new_path()
-        for start, curves in shape.strokes[: math.ceil(shown * len(shape.strokes))]:
-            self.ctx.move_to(*start)
-            for curve in curves:
-                self.ctx.curve_to(*curve)
-            self.ctx.close_path()
+        if shown >= 1:
+            self.ctx.append_path(shape.path)
+        else:
+            trace(self.ctx, shape.strokes[: math.ceil(shown * len(shape.strokes))])
         self._source(colour, alpha)
         self.ctx.fill()
         self.ctx.restore()

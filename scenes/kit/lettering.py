@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any
 
-from manim import BOLD, NORMAL, Text
+import cairo
 
 from scenes.kit.fonts import register_fonts
+from scenes.kit.shaping import Stroke, glyphs
 
-BUILD_SIZE = 48  # small sizes lose their spacing to hinting, so text is built large and scaled down
 SCRIPTS = (range(0x20, 0x7F), range(0xA1, 0x250), range(0x391, 0x3CA), range(0x400, 0x460))  # Latin, Greek, Cyrillic
 NARROW = frozenset(chr(c) for script in SCRIPTS for c in script if c != 0xAD) | {"−", "…"}
 CELL, WIDE_CELL = 0.6 / 0.73, 1.0 / 0.73  # widths in JetBrains Mono, whose capitals are 0.73 em high
 
-Curve = tuple[float, float, float, float, float, float]  # two handles and an end, x and y each
-Stroke = tuple[tuple[float, float], tuple[Curve, ...]]  # a start and its curves
+FINENESS = 2**14  # Cairo keeps a path in whole 256ths of a pixel: one drawn large keeps its shape
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,13 @@ class Outline:
     def __deepcopy__(self, memo: dict[int, Any]) -> Outline:
         return self
 
-    def shifted(self, x: float) -> tuple[Stroke, ...]:
-        """Return the strokes moved right by x."""
-        return tuple(
-            ((a + x, b), tuple((c + x, d, e + x, f, g + x, h) for c, d, e, f, g, h in curves))
-            for (a, b), curves in self.strokes
-        )
+    @cached_property
+    def path(self) -> cairo.Path:
+        """The whole outline as Cairo keeps it, which it can append to a path far faster than stroke by stroke."""
+        ctx = cairo.Context(cairo.ImageSurface(cairo.FORMAT_A8, 1, 1))
+        ctx.scale(FINENESS, FINENESS)
+        trace(ctx, self.strokes)
+        return ctx.copy_path()
 
 
 @lru_cache(maxsize=8192)
@@ -54,44 +55,60 @@ def outline(text: str, font: str, bold: bool = False) -> Outline:
     if len(text) > 1 and "Mono" in font and all(character in NARROW or _is_wide(character) for character in text):
         return _typewritten(text, font, bold)
     _register_once()
-    shaped = Text("H" + text, font=font, font_size=BUILD_SIZE, weight=BOLD if bold else NORMAL)
-    mark, *glyphs = shaped.submobjects  # the H gives the baseline and is then dropped
-    baseline, cap = float(mark.get_bottom()[1]), float(mark.height)
-    inked = [glyph for glyph in glyphs if len(glyph.points)]
-    if not inked:
-        return Outline((), 0.3 * len(text) * cap / BUILD_SIZE, 0.0, 0.0, cap / BUILD_SIZE)
-    left = min(float(glyph.get_left()[0]) for glyph in inked)
-    right = max(float(glyph.get_right()[0]) for glyph in inked)
-    strokes = tuple(stroke for glyph in inked for stroke in _strokes(glyph, left, baseline))
-    bottom = min(float(glyph.get_bottom()[1]) for glyph in inked) - baseline
-    top = max(float(glyph.get_top()[1]) for glyph in inked) - baseline
-    return Outline(strokes, (right - left) / BUILD_SIZE, bottom / BUILD_SIZE, top / BUILD_SIZE, cap / BUILD_SIZE)
+    (mark, *shaped) = glyphs("H" + text, font, bold=bold)  # the H gives the baseline and is then dropped
+    _, baseline, _, cap_line = bounds(mark)
+    cap = cap_line - baseline
+    strokes = tuple(stroke for glyph in shaped for stroke in glyph)
+    if not strokes:
+        return Outline((), 0.3 * len(text) * cap, 0.0, 0.0, cap)
+    left, bottom, right, top = bounds(strokes)
+    return Outline(moved(strokes, -left, -baseline), right - left, bottom - baseline, top - baseline, cap)
 
 
 def _typewritten(text: str, font: str, bold: bool) -> Outline:
     """Compose a text from single glyphs, each in the middle of a cell; Chinese, Japanese and Korean cells are wide."""
-    glyphs = [outline(character, font, bold) for character in text]
-    cap = glyphs[0].cap
+    letters = [outline(character, font, bold) for character in text]
+    cap = letters[0].cap
     cells = [cap * (WIDE_CELL if _is_wide(character) else CELL) for character in text]
     ends = list(accumulate(cells))
     middles = [end - cell / 2 for end, cell in zip(ends, cells, strict=True)]
     strokes = tuple(
-        stroke for x, glyph in zip(middles, glyphs, strict=True) for stroke in glyph.shifted(x - glyph.width / 2)
+        stroke
+        for x, glyph in zip(middles, letters, strict=True)
+        for stroke in moved(glyph.strokes, x - glyph.width / 2, 0)
     )
-    return Outline(strokes, ends[-1], min(g.bottom for g in glyphs), max(g.top for g in glyphs), cap)
+    return Outline(strokes, ends[-1], min(x.bottom for x in letters), max(x.top for x in letters), cap)
 
 
 def _is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WF" and unicodedata.category(character) == "Lo"
 
 
-def _strokes(glyph: Any, left: float, baseline: float) -> list[Stroke]:
-    strokes: list[Stroke] = []
-    for path in glyph.get_subpaths():
-        xy = ((path[:, :2] - (left, baseline)) / BUILD_SIZE).tolist()  # (4 n, 2): start, two handles, end
-        curves = tuple((*xy[i + 1], *xy[i + 2], *xy[i + 3]) for i in range(0, len(xy) - 3, 4))
-        strokes.append((tuple(xy[0]), curves))
-    return strokes
+def trace(ctx: cairo.Context[cairo.ImageSurface], strokes: Iterable[Stroke]) -> None:
+    """Add strokes to a context's path."""
+    for start, curves in strokes:
+        ctx.move_to(*start)
+        for curve in curves:
+            ctx.curve_to(*curve)
+        ctx.close_path()
+
+
+def bounds(strokes: Sequence[Stroke]) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top of strokes; an outline's curves have ends where they turn, handles aside."""
+    points = [point for start, curves in strokes for point in (start, *(curve[4:] for curve in curves))]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def moved(strokes: Iterable[Stroke], right: float, up: float) -> tuple[Stroke, ...]:
+    """Return strokes moved by a distance."""
+    return tuple(
+        (
+            (a + right, b + up),
+            tuple((c + right, d + up, e + right, f + up, g + right, h + up) for c, d, e, f, g, h in curves),
+        )
+        for (a, b), curves in strokes
+    )
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from gptanim.measures.knobs import knob, moved, sweep, turned
 from gptanim.run import Run, TrainConfig
 from gptanim.trainer import train
 
-NAMES = Path(__file__).parents[1] / "data" / "names.txt"
+NAMES = Path(__file__).parents[2] / "data" / "names.txt"
 
 
 @pytest.fixture(scope="module")
