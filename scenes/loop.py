@@ -52,7 +52,8 @@ class Loop(Segment):
         self.play(self.at.cycle.animate.step_to(3), share=0.27)
         self.add(self.ring, self.at.batch)
         self.play(FadeOut(self.at.cycle, scale=1.6), self.ring.animate.let_see(len(STAGES)), share=0.25)
-        self.play(FadeIn(self.at.clock), self.at.batch.animate.let_see(1), share=0.25)
+        seen = self.note.turn_to(self.at.seen)
+        self.play(FadeIn(self.at.clock), self.at.batch.animate.let_see(1), *seen, share=0.25)
 
     @beat("Tokenize: {chosen} “{text}”. Every letter becomes a number.")
     def tokenized(self) -> None:

@@ -44,7 +44,9 @@ class Stations:
         above, below = region.rows(0.7, 2.9, gap=0.1)
         self.clock = above.place(Label(f"step {number:,.0f} of {steps:,.0f}", theme, bold=True))
         page = exhibit["batch"].tolist()[: PAGE[0] * PAGE[1]]
-        lines = Lines([page], theme, width=below.width, height=below.height, columns=-(-len(page) // PAGE[0]))
+        columns = -(-len(page) // PAGE[0])
+        lines = Lines([page], theme, width=below.width * columns / PAGE[1], height=below.height, columns=columns)
+        self.seen = "texts of its batch" if len(page) < PAGE[0] * PAGE[1] else f"{len(page)} texts of its batch"
         self.batch = below.place(lines.let_see(0))
         self.reading = Reading(exhibit, theme, region=region)
         vectors = [exhibit[name] for name in ("copy", "hidden", "added")]
