@@ -77,7 +77,10 @@ class Neighbours:
         names, ids, (a, b) = np.array(labels), self.shown(rows), self.widest
         cut = np.ix_(ids, ids)
         text, stages = self.example(ids), np.unique(np.geomspace(1, len(self.texts), STAGES).astype(int))
-        doc, order = self.snapshots[-1].doc(text), [text, *(other for other in self.texts if other != text)]
+        doc, order = (
+            self.snapshots[-1].doc(text)[: EXAMPLE + 2],
+            [text, *(other for other in self.texts if other != text)],
+        )
         row, shares = self.followers(self.surest, followers, always=int(self.data[self.surest].argmax()))
         gap_row, gap_shares = self.followers(a, followers, always=b)
         place = {token: i for i, token in enumerate(ids)}

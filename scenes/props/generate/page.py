@@ -73,10 +73,10 @@ class Staircase(Part):
 
     def _paint_steps(self, brush: Brush, count: float, colour: str) -> None:
         wide, high = self._pitch()
-        count = min(count, math.exp(self.span))
-        (x0, y0), whole = self._at(0, 0), int(count)
+        room = math.exp(self.span)
+        (x0, y0), count = self._at(0, 0), min(count, room)
         if wide >= SINGLE:
-            for t in range(1, whole + 2):
+            for t in range(1, min(int(count) + 1, int(room)) + 1):
                 alpha = min(1.0, count - t + 1)
                 for token in range(t if alpha > 0 else 0):
                     box = (x0 + (t - 0.96) * wide, y0 + (token + 0.04) * high, 0.92 * wide, 0.92 * high)

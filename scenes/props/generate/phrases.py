@@ -43,5 +43,5 @@ def of_many(texts: Sequence[Written], train: Collection[str]) -> dict[str, Fact]
     copied = sum(text.text in train for text in texts)
     known = f"{copied} of them {'stands' if copied == 1 else 'stand'} in its training data, the others are its own."
     if copied in (0, count):
-        known = f"{'None' if copied == 0 else 'All'} of them stand in its training data."
+        known = f"{'None of them stands' if copied == 0 else 'All of them stand'} in its training data."
     return {"count": count, "predictions": predictions, "each": predictions / count, "copies": known}

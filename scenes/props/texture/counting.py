@@ -36,7 +36,7 @@ class Counting:
         )
         left.place(self.riddle).cover(1)
         self.above = above
-        title = f"after {labels[self.surest]}: the likeliest"
+        title = f"what comes after {labels[self.surest]}"
         self.row = Compared(title, exhibit["row"], followers, theme, region=below)
 
     def slide(self, step: int) -> list[Any]:

@@ -67,7 +67,7 @@ class Rhythm(Part):
         brush.box(bar, theme.surface, radius=0.06)
         brush.box((*bar[:2], bar[2] * self.share * self.grown, bar[3]), self.colour, radius=0.06)
         at = (left, -half + FOOT - 0.35)
-        number = f"{self.share * self.grown:.0%} change"
+        number = f"{self.share * self.grown:.0%} take turns"
         brush.text(number, at, theme.label_size, theme.text, theme.mono, anchor=0.0, bold=True)
 
 
