@@ -53,7 +53,8 @@ class Generalise(Segment):
         self.play(FadeIn(stack), share=0.08)
         for seen in range(1, self.count + 1):
             self.play(*(card.animate.let_see(seen) for card in stack), share=0.5 / self.count)
-        self.play(*self.cards.spread(), share=0.3)
+        self.play(*self.cards.spread(), share=0.22)
+        self.play(FadeIn(self.cards.titles, shift=0.2 * UP), share=0.1)
 
     @beat("Three real fits. With {numbers} numbers to tune, the typical error goes down: {trained}.")
     def three_fits(self) -> None:

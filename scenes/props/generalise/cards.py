@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import FadeIn, VGroup
+from manim import VGroup
 
 from gptanim.stage import Exhibit
 from scenes.kit.layout import Region
@@ -57,7 +57,6 @@ class Cards:
         return self.cards
 
     def spread(self) -> list[Any]:
-        """Return the animations that put every card in its own place, with its title."""
+        """Return the animations that put every card in its own place."""
         moves = zip(self.cards, self.places, strict=True)
-        spread = [card.animate.scale(1 / self.grown).move_to(place.centre) for card, place in moves]
-        return [*spread, *map(FadeIn, self.titles)]
+        return [card.animate.scale(1 / self.grown).move_to(place.centre) for card, place in moves]
