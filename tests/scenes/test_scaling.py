@@ -69,6 +69,7 @@ def test_the_smallest_model_s_vowels_are_its_own_predictions(names: Run, small: 
         vowels = [small.tokenizer.encode(letter)[0] for letter in "aeiou"]
         mass += [probs[t + 1, vowels].sum() for t, letter in enumerate(text) if letter not in "aeiou"]
     assert exhibit["sums"][2] == pytest.approx(np.mean(mass), rel=1e-4)
+    assert exhibit.facts["learned"] == "learns something"
     assert exhibit["probs"].sum(axis=1) == pytest.approx(np.ones(6), rel=1e-4)
 
 

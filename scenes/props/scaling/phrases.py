@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from gptanim.measures.followers import Followers
 from gptanim.measures.sizes import Sizes
 from gptanim.stage import Fact
@@ -40,7 +42,9 @@ def of_followers(found: Followers) -> dict[str, Fact]:
     """Return what the two kinds of tokens are called, and how much of each expectation falls on the first."""
     before, trained, data = found.shares
     called = ("vowels", "a consonant", "a vowel") if found.are_vowels else ("common ones", "a rare letter", "a common")
-    names = dict(zip(("group", "after_other", "after_group"), called, strict=True))
+    closer = float(np.abs(trained - data).sum()) < float(np.abs(before - data).sum())
+    names = {"learned": "learns something" if closer else "has not learned this"}
+    names |= dict(zip(("group", "after_other", "after_group"), called, strict=True))
     shares = {"group_before": before[0], "group_after": trained[0], "group_again": trained[1]}
     shares |= {"group_data": data[0], "group_data_again": data[1]}
     return {**names, **{name: percent(float(share)) for name, share in shares.items()}}
