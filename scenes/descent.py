@@ -68,7 +68,7 @@ class Descent(Segment):
         self.play(self.hill.animate.put(shown=1), share=0.1)
         self.play(self.hill.animate.put(leaning=1), share=0.35)
 
-    @beat("All slopes make up the gradient: {slopes}. Off go slope times learning rate, {rate}: w₁ is {w1:.2f}.")
+    @beat("The slopes {slopes} are the gradient. Take off slope times learning rate, {rate}: w₁ becomes {w1:.2f}.")
     def step(self) -> None:
         weights, self.sum = self.exhibit["weights"], self.free.place(FirstStep(self.exhibit.facts, self.theme))
         self.play(FadeIn(self.sum[0]), self.hill.animate.put(pointing=1), share=0.35)
@@ -77,7 +77,7 @@ class Descent(Segment):
         self.play(self.hill.animate.step_to(1, 0).put(pointing=0, leaning=0), first, share=0.22)
         self.play(self.hill.animate.step_to(1), *self.bench.step_to(1), share=0.22)
 
-    @beat("Predict, measure the error, adjust, repeat: {last} steps on it answers {p_last:.2f}, loss {loss_last:.2f}.")
+    @beat("Predict, measure the error, adjust, repeat. {last} steps on, it says {p_last:.2f}; loss: {loss_last:.2f}.")
     def again(self) -> None:
         theme, free = self.theme, self.free
         names, colours = ("predict", "measure", "adjust"), (theme.predicted, theme.loss, theme.correct)

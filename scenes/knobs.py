@@ -6,19 +6,19 @@ import numpy as np
 from manim import DOWN, FadeIn, FadeOut, VGroup
 
 from gptanim import probe
-from gptanim.measures.knobs import knob, moved, sweep
-from gptanim.reading import foremost, gather
+from gptanim.measures.mixing import mixing
 from gptanim.run import Run
-from gptanim.stage import Array, Exhibit
+from gptanim.stage import Array, Exhibit, Fact
 from scenes.kit.parts.bars import Bars
+from scenes.kit.parts.dials import Dials
 from scenes.kit.parts.label import Label
 from scenes.kit.segment import Segment, beat
 from scenes.kit.words import numeral, percent, quoted
-from scenes.kit.parts.dials import Dials
 
 BOARD = (4, 6)  # rows and columns of knobs
 FULL = 2.0  # how far a knob can be turned, to both sides
 TRIED = 60  # other knobs that are turned as far
+DRAWN = 28  # tokens with a bar
 
 
 class Knobs(Segment):
@@ -29,46 +29,17 @@ class Knobs(Segment):
 
     @classmethod
     def measure(cls, names: Run, *, prompt: str | None = None) -> Exhibit:
-        """Take the first weights of the MLP's way out (layer0.down); the turned one is that of the board whose turn
-        from −FULL to FULL moves most probability after the prompt, by default the most frequent two letters.
-        TRIED other weights, spread evenly over the whole model, are turned to FULL one at a time.
-        """
+        """Take a board of weights (mixing.mixing), by default after the most frequent two letters."""
         prompt = prompt or probe.frequent_prefix(names)
-        model, rows, columns = names.last, *BOARD
-        before = probe.distribution(model, prompt).astype(float)  # (V,)
-        board = [knob(model, "layer0.down", row, column) for row in range(rows) for column in range(columns)]
-        ends = [moved(*sweep(model, one.index, (-FULL, FULL), prompt)) for one in board]
-        chosen = board[int(np.argmax(ends))]
-        low, high = sweep(model, chosen.index, (-FULL, FULL), prompt)
-        usual = np.argsort(ends)[len(board) // 2 - 2 : len(board) // 2 + 2].tolist()  # those of middling effect
-        others = [sweep(model, board[i].index, (FULL,), prompt)[0] for i in usual]
-        everywhere = np.linspace(0, names.config.n_params - 1, TRIED).astype(int).tolist()
-        tried = moved(before, np.concatenate([sweep(model, index, (FULL,), prompt) for index in everywhere]))
-        probs = np.stack([before, low, high, *others])
-        most = int(np.argmax(np.abs(high - low)))
-        ids = foremost(probs, most=28, always=[most])
-        shown, labels = gather(probs, ids, names.tokenizer.labels)  # (7, K)
-        return Exhibit(
-            {
-                "board": np.array([one.value for one in board]).reshape(BOARD),
-                "chosen": np.array([[chosen.row, chosen.column], *([board[i].row, board[i].column] for i in usual)]),
-                "probs": shown,
-                "labels": np.array(labels),
-                "most": np.array(ids.index(most)),
-            },
-            {
-                "shown": rows * columns,
-                "n_params": names.config.n_params,
-                "prompt": prompt,
-                "value": numeral("{:.2f}", chosen.value),
-                "letter": quoted(names.tokenizer.label(most)),
-                "p_low": percent(float(low[most])),
-                "p_high": percent(float(high[most])),
-                "tried": TRIED,
-                "movers": int((tried > 0.01).sum()),
-                "verdict": "Alone, most do little" if np.mean(tried > 0.01) < 0.5 else "Others matter as well",
-            },
-        )
+        found = mixing(names, prompt, BOARD, full=FULL, tried=TRIED)
+        low, high = found.probs[1:3, found.most].tolist()
+        facts: dict[str, Fact] = {"prompt": prompt, "shown": len(found.board), "n_params": names.config.n_params}
+        facts |= {"value": numeral("{:.2f}", found.turned[0].value), "tried": TRIED}
+        facts |= {"letter": quoted(names.tokenizer.label(found.most)), "p_low": percent(low), "p_high": percent(high)}
+        facts |= {"movers": int((found.tried > 0.01).sum())}
+        few = np.mean(found.tried > 0.01) < 0.5
+        facts["verdict"] = "Alone, most do little" if few else "Others matter as well"
+        return Exhibit(found.arrays(list(names.tokenizer.labels), most=DRAWN), facts)
 
     def setup(self) -> None:
         """The board above, the bars below."""

@@ -15,7 +15,7 @@ from scenes.kit.parts.placard import Placard
 from scenes.kit.segment import Segment, beat
 from scenes.props.landscape.land import Land
 from scenes.props.landscape.paces import Paces
-from scenes.props.landscape.phrases import of_runs, of_strides
+from scenes.props.landscape.phrases import of_runs, of_strides, sample
 from scenes.props.landscape.shadows import Shadows
 from scenes.props.landscape.swing import Swing
 from scenes.props.landscape.terrain import Terrain
@@ -37,7 +37,7 @@ class Landscape(Segment):
         """Measure the loss on the plane of both runs' ways, and take the first steps of the first run apart."""
         runs, taken = (sgd, names), strides(names)
         found = survey(runs, texts=TEXTS)
-        facts: dict[str, Fact] = {"weights": names.config.n_params, **numbers(found)}
+        facts: dict[str, Fact] = {"weights": names.config.n_params, "sample": sample(found.texts), **numbers(found)}
         return Exhibit(relief(found) | taken.arrays(), facts | of_runs(runs, found.trails) | of_strides(taken))
 
     def setup(self) -> None:
@@ -65,7 +65,7 @@ class Landscape(Segment):
         self.play(FadeIn(self.terrain.put(**ABOVE)), share=0.2)
         self.play(self.terrain.animate.put(**ASLANT), share=0.65)
 
-    @beat("Where lines cross, at {places} places, the loss was measured on {texts} texts. High is bad, low is good.")
+    @beat("Where lines cross, at {places} places, the loss was measured on {sample}. High is bad; low is good.")
     def rise(self) -> None:
         line = f"from one contour line to the next, the loss changes by {self.terrain.land.interval:g}"
         self.play(self.terrain.animate.put(lift=1), share=0.45)

@@ -34,8 +34,8 @@ def test_the_neuron_trains_by_the_plain_rule(exhibit: Exhibit) -> None:
         assert exhibit["answer"][step] == pytest.approx(p)
         assert exhibit["loss"][step] == pytest.approx(-math.log(p))
         w = [a - 0.5 * (p - 1) * b for a, b in zip(w, X, strict=True)]
-    assert line(exhibit, "step").startswith("All slopes make up the gradient: −0.40, 0.20 and −0.50.")
-    assert line(exhibit, "step").endswith("w₁ is 0.20.")
+    assert line(exhibit, "step").startswith("The slopes −0.40, 0.20 and −0.50 are the gradient.")
+    assert line(exhibit, "step").endswith("w₁ becomes 0.20.")
 
 
 def test_the_ball_lies_on_the_curve_of_its_moment(exhibit: Exhibit) -> None:

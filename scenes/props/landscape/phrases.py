@@ -22,6 +22,11 @@ def standing(loss: float, other: float) -> str:
     return {"below": "lower than", "above": "higher than"}.get(compared(loss, other, within=0.005), "the same as")
 
 
+def sample(texts: int) -> str:
+    """Return "1 text" or "160 texts"."""
+    return f"{texts} text{'s' * (texts != 1)}"
+
+
 def often(count: int) -> str:
     """Return "never", "once", "twice" or "3 times"."""
     return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
