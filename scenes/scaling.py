@@ -79,7 +79,7 @@ class Scaling(Segment):
             self.play(self.table.animate.light(row), point, share=0.85 / (self.count - 1))
 
     @beat(
-        "With {dims} dimensions, a model {learned}. After {after_other}, {group} go from {group_before} to {group_after}; "
+        "With {dims} dimensions, it {learned}. After {after_other}, {group} go from {group_before} to {group_after}; "
         "after {after_group}, it gives them {group_again}."
     )
     def habit(self) -> None:
