@@ -87,7 +87,10 @@ class Blame(Segment):
         for edge in suspects:
             self.play(*self.court.point_at(edge), share=0.8 / len(suspects))
 
-    @beat("Adding {size} to it should move the loss by {promised}. Tried: {tried}. So it must change the most.")
+    @beat(
+        "Adding {size} to it should move the loss by {promised}. Tried: {tried}. "
+        "The steeper its gradient, the more a weight should change."
+    )
     def tried(self) -> None:
         facts, loss = self.exhibit.facts, self.court.loss
         words = f"promised: {facts['size']} × {facts['gradient']} = {facts['promised']}      tried: {facts['tried']}"

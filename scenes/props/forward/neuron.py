@@ -9,6 +9,7 @@ import numpy as np
 from gptanim.stage import Array
 from scenes.kit.brush import Brush, Point, mix
 from scenes.kit.layout import Region
+from scenes.kit.lettering import outline
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 from scenes.kit.words import numeral
@@ -36,6 +37,8 @@ class Neuron(Part):
         self.pitch = min(0.66, (region.height - 0.5) / len(self.products))
         self.top = (self.pitch * len(self.products) - 0.5) / 2
         self.wide = min(1.25, 0.6 * region.width / 3 - 0.3)
+        widest = outline("−88.8", theme.mono).width
+        self.size = max(theme.smallest_size, min(theme.label_size, 0.9 * self.wide / widest))
 
     @property
     def total(self) -> float:
@@ -82,7 +85,7 @@ class Neuron(Part):
         shade = mix(theme.surface, theme.predicted if value >= 0 else theme.negative, share)
         brush.box((at[0] - self.wide / 2, at[1] - high / 2, self.wide, high), shade, alpha, 0.08)
         ink = theme.background if share > 0.55 else theme.text
-        brush.text(numeral("{:.2f}", value), at, theme.label_size, ink, theme.mono, alpha=alpha)
+        brush.text(numeral("{:.2f}", value), at, self.size, ink, theme.mono, alpha=alpha)
 
     def _paint_sum(self, brush: Brush) -> None:
         theme, (x, y), seen = self.theme, self._sum_at(), min(1.0, self.added)
