@@ -5,11 +5,9 @@ from __future__ import annotations
 import numpy as np
 from manim import UP, FadeIn, FadeOut
 
-from gptanim import probe
-from gptanim.little_language import capital_question
+from gptanim.measures.scrambles import scrambles
 from gptanim.run import Run
 from gptanim.stage import Exhibit
-from gptanim.trainer import untrained
 from scenes.kit.parts.answers import Answers
 from scenes.kit.parts.heatmap import Heatmap
 from scenes.kit.parts.label import Label
@@ -31,39 +29,11 @@ class Scramble(Segment):
 
     @classmethod
     def measure(cls, scrambled: Run) -> Exhibit:
-        """Ask SEEDS fresh networks of the run's shape: for the capital of France if they have the words, else for
-        what follows the most frequent beginning; the answer is then what follows it most often in the data.
-        """
-        prompt, answer = _question(scrambled)
-        labels = np.array(scrambled.tokenizer.labels)
-        networks = [untrained(scrambled, seed) for seed in range(1, SEEDS + 1)]
-        probs = np.stack([probe.distribution(network, prompt) for network in networks]).astype(float)  # (S, V)
-        top = np.argsort(-probs, axis=1, kind="stable")[:, :TOP]  # (S, 5)
-        rows, columns = BLOCK
-        right = probs[:, labels.tolist().index(answer)]  # (S,)
-        tokens = [scrambled.tokenizer.label(token) for token in scrambled.tokenizer.encode(prompt)]
-        return Exhibit(
-            {
-                "tokens": np.array([*tokens, "?"]),
-                "weights": np.stack([network.params["wte"][:rows, :columns] for network in networks]).astype(float),
-                "words": labels[top],
-                "p": np.take_along_axis(probs, top, axis=1),
-                "right": right,
-            },
-            {
-                "prompt": prompt,
-                "answer": quoted(answer),
-                "answer_word": answer,
-                "said": quoted(str(labels[top[0, 0]])),
-                "p_said": float(probs[0].max()),
-                "count": len(labels),
-                "even": 1 / len(labels),
-                "tries": SEEDS,
-                "different": len(set(labels[top[:, 0]].tolist())),
-                "hits": int((labels[top[:, 0]] == answer).sum()),
-                "p_right": float(right.mean()),
-            },
-        )
+        """Ask SEEDS fresh networks of the run's shape (scrambles.scrambles)."""
+        found = scrambles(scrambled, SEEDS)
+        words = {"prompt": found.prompt, "answer_word": found.answer}
+        spoken = {"answer": quoted(found.answer), "said": quoted(str(found.said[0]))}
+        return Exhibit(found.arrays(top=TOP, block=BLOCK), {**words, **spoken, **found.numbers()})
 
     def setup(self) -> None:
         """Put the question above, the weights at the left and what they say at the right."""
@@ -132,12 +102,3 @@ class Scramble(Segment):
     def no_facts(self) -> None:
         for token in range(len(self.strip.tokens)):
             self.play(self.strip.animate.light(token), share=0.85 / len(self.strip.tokens))
-
-
-def _question(run: Run) -> tuple[str, str]:
-    prompt, answer = capital_question("france"), "paris"
-    if {answer, *prompt.split()} <= set(run.tokenizer.labels):
-        return prompt, answer
-    prompt = probe.frequent_prefix(run)
-    first = next(iter(probe.next_counts(run.corpus.texts, prompt)))
-    return prompt, run.tokenizer.label(run.tokenizer.encode(first)[0]) if first != "·" else first

@@ -1,0 +1,112 @@
+"""All that is drawn of attention, in the order in which it is met: a glance, scores, a map, all heads, a training."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from manim import DOWN, UP, FadeIn, FadeOut
+
+from gptanim.stage import Exhibit
+from scenes.kit.layout import Layout
+from scenes.kit.parts.placard import Placard
+from scenes.kit.theme import Theme
+from scenes.props.attention.climb import Climb
+from scenes.props.attention.glance import Glance
+from scenes.props.attention.maps import Maps
+from scenes.props.attention.row_by_row import RowByRow
+from scenes.props.attention.scoring import Scoring
+
+
+class Looking:
+    """The strip with scores, later bars, below it; the calculation, later the map, to its right; a note beneath.
+
+    ``glance`` is drawn first, on a larger strip; ``spread_heads`` makes the maps of all heads, ``begin`` the curve.
+    """
+
+    def __init__(self, show: Exhibit, theme: Theme, *, layout: Layout) -> None:
+        self.show, self.theme, self.layout, tokens = show, theme, layout, show["tokens"].tolist()
+        self.query, self.head, self.best, first = show["at"].tolist()
+        self.names = [f"head {first + i}" for i in range(show["maps"].shape[1])]
+        self.count, self.last = len(tokens), len(tokens) - 1
+        left, right = layout.stage.columns(8.2, 4.75)
+        self.scoring = Scoring(tokens, show["q"], show["k"], show["scores"], theme, region=left, beside=right)
+        self.strip, weights, top = self.scoring.strip, show["maps"][-1, self.head], float(show["shares"].max())
+        self.rows = RowByRow(self.strip, weights, show["even"], ceiling=top, region=left, beside=right)
+        self.note = Placard(theme, region=layout.footer, colour=theme.muted)
+        self.glance = Glance(self.strip, show["mean"][-1], region=layout.stage)
+
+    def settle(self) -> list[Any]:
+        """Return the animations after which the strip stands in its place, and the query's letter shines."""
+        return [FadeOut(self.glance), self.glance.settle().light(self.query)]
+
+    def share_out(self) -> list[Any]:
+        """Return the animations in which softmax turns the query's scores into bars that add up to one."""
+        shares = self.show["shares"]
+        total = self.scoring.softmax.total.animate.go_to(float(shares.sum()))
+        return [self.rows.spread.bars.animate.go_to(shares), total]
+
+    def lift_row(self) -> list[Any]:
+        """Return the animations that put a row of the map, still alone, in the place of the scores."""
+        self.row = self.rows.lift(self.query)
+        axes = self.note.turn_to("row: the letter that looks      column: where it looks")
+        return [FadeOut(self.scoring.rest), FadeIn(self.row), *axes]
+
+    def land_row(self) -> list[Any]:
+        """Return the animations that bring the row to its place in the map, which is then to be filled."""
+        return [self.row.fly_home(), *self.rows.caption.turn_to(self.names[self.head])]
+
+    def turn_to_mean(self) -> list[Any]:
+        """Return the animations that bring the mean of all heads, and no bars yet."""
+        legend = self.note.turn_to(self.rows.legend("on the start marker and itself"))
+        caption = self.rows.caption.turn_to("mean of all heads")
+        return [*self.rows.empty(self.show["mean"]), *caption, *legend]
+
+    def compare_early(self, upto: int) -> list[Any]:
+        """Return the animations that set letters 1 to ``upto`` against an even spread, the early ones lit."""
+        lit = self.show["early"].tolist()[:upto]
+        return self.rows.compare_near(self.show["near"], upto, lit=lit)
+
+    def compare_last(self) -> list[Any]:
+        """Return the animations that set the last letter against an even spread, with room for its keenest head."""
+        legend = self.note.turn_to(self.rows.legend(f"where the last “{self.strip.tokens[-1]}” looks"))
+        return [*self.rows.compare_last(room_for=self.show["maps"][-1, self.best]), *legend]
+
+    def turn_to_keenest(self) -> list[Any]:
+        """Return the animations that show where the last letter looks in its keenest head."""
+        keen, pair = self.show["maps"][-1, self.best], self.show["pair"].tolist()
+        return [*self.rows.turn_to(keen, pair), *self.rows.caption.turn_to(self.names[self.best])]
+
+    def spread_heads(self) -> list[Any]:
+        """Return the animations that show the maps of all heads instead of everything else."""
+        upper, self.below = self.layout.stage.rows(3.5, 1.5, gap=0.1)
+        self.maps = Maps(self.show["maps"][-1], self.strip.tokens, self.names, self.theme, region=upper)
+        gone = [FadeOut(self.rows.everything), *self.rows.caption.clear(), *self.note.clear()]
+        return [*gone, self.maps.arrive()]
+
+    def keep_favourites(self, upto: int) -> list[Any]:
+        """Return the animations after which, in rows 1 to ``upto``, only each head's favourite keeps its colour."""
+        note = self.note.turn_to("in each row, only the favourite keeps its colour") if upto == 1 else []
+        return [*note, *self.maps.keep_favourites(upto)]
+
+    def tell_last(self) -> Any:
+        """Return the animation that writes under each map where the last token looks."""
+        self.looks = self.maps.tell_last()
+        return FadeIn(self.looks, shift=0.2 * DOWN)
+
+    def begin(self) -> list[Any]:
+        """Return the animations that show, under the maps, where the favourite's share will climb."""
+        name, steps = "share of a row’s favourite, mean of all rows", self.show["steps"]
+        self.climb = Climb(steps, self.show["favourite"], name, self.theme, region=self.below)
+        return [FadeOut(self.looks), *self.note.clear(), FadeIn(self.climb.frame)]
+
+    def rewind(self) -> list[Any]:
+        """Return the animations that go back to before the training."""
+        return [*self.maps.go_to(self.show["maps"][0]), self.climb.rewind()]
+
+    def reach(self, moment: int) -> list[Any]:
+        """Return the animations that show another moment of the training."""
+        return [*self.maps.go_to(self.show["maps"][moment]), *self.climb.reach(moment)]
+
+    def arrive(self) -> Any:
+        """Return the animation that brings the strip."""
+        return FadeIn(self.strip, shift=0.3 * UP)
