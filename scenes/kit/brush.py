@@ -15,7 +15,7 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # x, y of the lower left corner, width, height
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=65536)
 def rgb(colour: str) -> tuple[float, float, float]:
     """Return red, green and blue in 0..1 of ``#rrggbb``."""
     return int(colour[1:3], 16) / 255, int(colour[3:5], 16) / 255, int(colour[5:7], 16) / 255
@@ -23,9 +23,10 @@ def rgb(colour: str) -> tuple[float, float, float]:
 
 def mix(start: str, end: str, share: float) -> str:
     """Return the colour a share of the way from start to end, as ``#rrggbb``."""
-    share = min(1.0, max(0.0, share))
-    pairs = zip(rgb(start), rgb(end), strict=True)
-    return "#" + "".join(f"{round(255 * (a + (b - a) * share)):02x}" for a, b in pairs)
+    share = 255 * (0.0 if share < 0 else 1.0 if share > 1 else share)
+    (r0, g0, b0), (r1, g1, b1), rest = rgb(start), rgb(end), 255 - share
+    red, green, blue = r0 * rest + r1 * share, g0 * rest + g1 * share, b0 * rest + b1 * share
+    return f"#{round(red):02x}{round(green):02x}{round(blue):02x}"
 
 
 class Brush:

@@ -16,10 +16,11 @@ from scenes.kit.brush import Brush, Reader, Writing
 from scenes.kit.theme import Theme
 
 STRAIGHT = straight_path()
+REACH = 2.0  # how far a part may paint outside of its rectangle, in local units
 
 
 class Part(VMobject):
-    """A rectangle that manim moves, scales and fades like any mobject, and that paints itself inside.
+    """A rectangle that manim moves, scales and fades like any mobject, and that paints itself inside or near it.
 
     animated: names of the attributes that are arrays or floats of fixed shape. ``part.animate.go_to(new)`` moves
     them from their present to their new values; everything else is taken from the start.
@@ -49,6 +50,9 @@ class Part(VMobject):
         if opacity >= 0.998:
             self.paint(Brush(ctx))
         else:
+            width, height = self.local_width + 2 * REACH, self.local_height + 2 * REACH
+            ctx.rectangle(-width / 2, -height / 2, width, height)
+            ctx.clip()  # or the group would be as large as the frame
             ctx.push_group()
             self.paint(Brush(ctx))
             ctx.pop_group_to_source()
