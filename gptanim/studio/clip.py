@@ -25,16 +25,19 @@ class Quality:
     @property
     def encoder_options(self) -> dict[str, str]:
         """x264 options; one thread, and only code that gives the same bytes on every processor and at every call."""
-        fixed = {"threads": "1", "x264-params": "cpu-independent=1"}
-        return {"crf": str(self.crf), "preset": self.preset, "g": str(self.frame_rate * 4), **fixed}
+        return {"crf": str(self.crf), "preset": self.preset, "g": str(self.frame_rate * 4), "threads": "1"} | {
+            "x264-params": ":".join(X264)
+        }
 
 
+# What x264 does for camera pictures and drawn ones do without; chosen by ``python -m tests.bench.encoder``.
+X264 = ("cpu-independent=1", "bframes=0", "rc-lookahead=0", "mbtree=0", "scenecut=0", "weightp=0", "no-deblock=1")
 QUALITIES = {
     quality.name: quality
     for quality in (
-        Quality("draft", 854, 480, 15, crf=22, preset="veryfast"),
-        Quality("hd", 1920, 1080, 30, crf=20, preset="veryfast"),
-        Quality("full", 1920, 1080, 60, crf=20, preset="veryfast"),
+        Quality("draft", 854, 480, 15, crf=24, preset="superfast"),
+        Quality("hd", 1920, 1080, 30, crf=24, preset="superfast"),
+        Quality("full", 1920, 1080, 60, crf=24, preset="superfast"),
     )
 }
 

@@ -17,7 +17,8 @@ from gptanim.studio.clip import Quality
 FORMAT = 1  # raise it when clips made before must not be used again, whatever the rest of the key says
 DRAWN_WITH = ("manim", "pycairo", "manimpango", "typst", "av")
 FONTS = ("fontpkg-inter", "fontpkg-jetbrains-mono", "manimgx-fonts", "noto-cjk-sans-otc")
-STAGE = ("gptanim/stage.py", "gptanim/studio/worker.py", "gptanim/studio/encoder.py", "gptanim/studio/pixels.py")  # beside the scene's own sources
+STUDIO = ("worker", "encoder", "pixels")
+STAGE = ("gptanim/stage.py", *(f"gptanim/studio/{name}.py" for name in STUDIO))  # beside the scene's own sources
 
 
 def of(value: object) -> str:

@@ -79,6 +79,6 @@ def planes(frame: av.VideoFrame) -> list[Plane]:
     """Return the brightness of a YUV 4:2:0 frame and its two colours at half the size, to be read and written."""
     sizes = [(frame.height, frame.width)] + 2 * [(-(-frame.height // 2), -(-frame.width // 2))]
     return [
-        np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[:height, :width]
+        np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[:height, :width]
         for plane, (height, width) in zip(frame.planes, sizes, strict=True)
     ]
