@@ -18,7 +18,8 @@ Fact = str | int | float
 COUNTDOWN_SECONDS = 3.0  # a film waits that long for an answer
 CURTAIN = "curtain"  # the clip in which a segment leaves the stage
 CURTAIN_SECONDS = 0.6
-WORDS_PER_SECOND = 2.6  # an unhurried lecturer; the pace of a film without a voice
+WORDS_PER_SECOND = 2.8  # a lecturer who does not hurry; the pace of a film without a voice
+PAUSE_SECONDS = 0.5  # after each line
 
 
 @dataclass(frozen=True)
@@ -88,4 +89,4 @@ class Beat:
 
 def reading_seconds(line: str) -> float:
     """Return how long a line takes to read aloud, in seconds, at WORDS_PER_SECOND."""
-    return len(line.split()) / WORDS_PER_SECOND + 0.6
+    return len(line.split()) / WORDS_PER_SECOND + PAUSE_SECONDS
