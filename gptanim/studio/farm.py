@@ -11,7 +11,7 @@ import signal
 import tempfile
 import threading
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
@@ -29,10 +29,10 @@ T = TypeVar("T")
 Draw = Callable[[Shard, Tick], list[Footage]]
 Pool = Callable[[], AbstractContextManager[Executor]]
 Keep = Callable[[Job, Sequence[Footage]], None]
-Tell = Callable[[int, int], None]  # takes how many frames are drawn and how many shards are finished by now
+Tell = Callable[[Sequence[int], Set[int]], None]  # takes how many frames of each shard are drawn, and which are done
 
 
-def render(jobs: Sequence[Job], draw: Draw, keep: Keep, pool: Pool, tell: Tell = lambda frames, shards: None) -> None:
+def render(jobs: Sequence[Job], draw: Draw, keep: Keep, pool: Pool, tell: Tell = lambda frames, done: None) -> None:
     """Draw the shards of all jobs in a pool, and keep each one's footage as soon as it is there.
 
     Shards whose pool broke (a killed worker takes it down) are tried once more together, then each in a pool of its
@@ -60,7 +60,7 @@ class _Shoot:
     def __init__(self, jobs: Sequence[Job], draw: Draw, keep: Keep, tell: Tell, tally: Tally) -> None:
         self.jobs, self.draw, self.keep, self.tell, self.tally = jobs, draw, keep, tell, tally
         self.failures: list[str] = []
-        self.finished = 0
+        self.finished = set[int]()
         tally.clear(len(jobs))
 
     def attempt(self, numbers: Sequence[int], pool: Pool) -> list[int]:
@@ -92,12 +92,12 @@ class _Shoot:
         while waiting:
             done, waiting = concurrent.futures.wait(waiting, TELL_SECONDS, return_when=FIRST_COMPLETED)
             yield from done
-            self.tell(self.tally.total(), self.finished)
+            self.tell(self.tally.counts(), self.finished)
 
     def _receive(self, number: int, footage: Sequence[Footage]) -> None:
         self.keep(self.jobs[number], footage)
         self.tally.write(number, sum(piece.frames for piece in footage))
-        self.finished += 1
+        self.finished.add(number)
 
 
 def _drawn(draw: Draw, shard: Shard, tally: Tally, number: int) -> list[Footage]:

@@ -64,6 +64,12 @@ class Job:
     cost: float
 
     @property
+    def name(self) -> str:
+        """What it draws, from which clip to which."""
+        first, last = self.takes[0].name, self.takes[-1].name
+        return f"{self.shard.segment}.{first}" + (f" … {last}" if first != last else "")
+
+    @property
     def frames(self) -> int:
         """How many frames there are to draw, if each clip is as long as its words."""
         return sum(frames(take, self.shard.quality) for take in self.takes)

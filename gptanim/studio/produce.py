@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import partial
 from pathlib import Path
 
@@ -87,9 +87,11 @@ def _render(order: Order, jobs: Sequence[Job], reporter: Reporter) -> None:
 
     with reporter.bar(label, total=total) as advance:
 
-        def tell(frames: int, shards: int) -> None:
-            rate = frames / (time.perf_counter() - began)
-            advance(frames, f"{frames:,} of {total:,} frames, {rate:.0f}/s, {shards} of {len(jobs)} shards")
+        def tell(frames: Sequence[int], done: Set[int]) -> None:
+            rate = sum(frames) / (time.perf_counter() - began)
+            remark = f"{sum(frames):,} of {total:,} frames, {rate:.0f}/s, {len(done)} of {len(jobs)} shards"
+            drawn = (number for number, count in enumerate(frames) if count and number not in done)
+            advance(sum(frames), remark, [(jobs[number].name, frames[number], jobs[number].frames) for number in drawn])
 
         if order.cluster:
             farm.render(jobs, cluster.draw, keep, partial(cluster.pool, order.cluster), tell)

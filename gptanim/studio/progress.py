@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Protocol
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-Advance = Callable[[float, str], None]
+Piece = tuple[str, float, float]  # a name, how much of it is done, and how much there is
+
+
+class Advance(Protocol):
+    """Takes how much of a task is done so far, a remark, and the pieces that are under way, a line for each."""
+
+    def __call__(self, done: float, remark: str, pieces: Sequence[Piece] = ()) -> None: ...
 
 
 class Reporter:
@@ -34,7 +42,7 @@ class Reporter:
 
     @contextmanager
     def bar(self, label: str, total: float) -> Iterator[Advance]:
-        """Show a task of known length; lends a function that takes how much is done so far, and a remark."""
+        """Show a task of known length; lends a function that is told how far it is."""
         if not self.console.is_terminal:
             began = time.perf_counter()
             yield _silence
@@ -45,8 +53,19 @@ class Reporter:
         columns = (TextColumn("{task.description}"), BarColumn(), remark, *times)
         with Progress(*columns, console=self.console) as progress:
             task = progress.add_task(label, total=total, remark="")
-            yield lambda done, remark: progress.update(task, completed=done, remark=remark)
+            lines: dict[str, TaskID] = {}
+
+            def advance(done: float, remark: str, pieces: Sequence[Piece] = ()) -> None:
+                progress.update(task, completed=done, remark=remark)
+                for gone in set(lines) - {name for name, _, _ in pieces}:
+                    progress.remove_task(lines.pop(gone))
+                for name, drawn, most in pieces:
+                    if name not in lines:
+                        lines[name] = progress.add_task(escape(f"  {name}"), total=most, remark="")
+                    progress.update(lines[name], completed=drawn)
+
+            yield advance
 
 
-def _silence(done: float, remark: str) -> None:
+def _silence(done: float, remark: str, pieces: Sequence[Piece] = ()) -> None:
     """Advance a task that nobody watches."""

@@ -31,6 +31,6 @@ class Tally:
             finally:
                 os.close(file)
 
-    def total(self) -> int:
-        """Return how many frames are drawn by now."""
-        return sum(array("I", self.path.read_bytes()))
+    def counts(self) -> list[int]:
+        """Return how many frames of each shard are drawn by now."""
+        return array("I", self.path.read_bytes()).tolist()

@@ -10,6 +10,7 @@ import pytest
 
 from gptanim.studio.clip import QUALITIES, Quality
 from gptanim.studio.encoder import ClipEncoder
+from gptanim.studio.pixels import Converter, planes
 
 SMALL = Quality("small", 64, 48, 10, crf=10, preset="veryfast")
 
@@ -79,3 +80,29 @@ def test_every_quality_can_be_encoded(quality: Quality) -> None:
     with av.open(io.BytesIO(encoder.finish())) as container:
         stream = container.streams.video[0]
         assert (stream.width, stream.height, stream.average_rate) == (quality.width, quality.height, quality.frame_rate)
+
+
+@pytest.mark.parametrize("quality", QUALITIES.values(), ids=QUALITIES)
+def test_frames_come_back_alike(quality: Quality) -> None:
+    rng, encoder, drawn = np.random.default_rng(0), ClipEncoder(quality), []
+    picture = np.full((quality.height, quality.width, 4), (15, 18, 24, 255), np.uint8)
+    for _ in range(12):  # boxes of any colour, their corners anywhere
+        y, x, h, w = rng.integers(0, 400, 4)
+        picture[y : y + h // 4 + 2, x : x + w // 2 + 2, :3] = rng.integers(0, 255, 3)
+        drawn.append(picture.copy())
+        encoder.write(picture)
+    with av.open(io.BytesIO(encoder.finish())) as container:
+        shown = [planes(frame)[0].copy() for frame in container.decode(video=0)]
+    converter = Converter(quality.width, quality.height)
+    likeness = [ssim(planes(converter.convert(one))[0], other) for one, other in zip(drawn, shown, strict=True)]
+    assert min(likeness) >= 0.99
+
+
+def ssim(one: np.ndarray, other: np.ndarray) -> float:
+    """Return the structural similarity of two pictures, over blocks of 8 × 8 (Wang and others, 2004)."""
+    rows, columns = (side // 8 for side in one.shape)
+    a, b = (picture[: 8 * rows, : 8 * columns].reshape(rows, 8, columns, 8).astype(float) for picture in (one, other))
+    (ma, mb), (va, vb) = (x.mean((1, 3)) for x in (a, b)), (x.var((1, 3)) for x in (a, b))
+    both = (a * b).mean((1, 3)) - ma * mb
+    c1, c2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
+    return float(((2 * ma * mb + c1) * (2 * both + c2) / ((ma**2 + mb**2 + c1) * (va + vb + c2))).mean())

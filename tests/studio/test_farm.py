@@ -132,7 +132,9 @@ def test_a_segment_that_always_kills_its_worker_is_found_and_the_others_are_kept
 @pytest.mark.parametrize("pool", [threads, PROCESSES], ids=["threads", "processes"])
 def test_it_is_told_how_far_the_shards_are_while_they_are_drawn(kept: Kept, pool: farm.Pool) -> None:
     told: list[tuple[int, int]] = []
-    farm.render([job("counts"), job("guess")], draw, kept.keep, pool, lambda *far: told.append(far))
+    farm.render(
+        [job("counts"), job("guess")], draw, kept.keep, pool, lambda frames, done: told.append((sum(frames), len(done)))
+    )
     assert (4, 1) in told  # three frames of the one, one of the other, which is finished
     assert told[-1] == (5, 2)
     assert told == sorted(told)
@@ -140,7 +142,13 @@ def test_it_is_told_how_far_the_shards_are_while_they_are_drawn(kept: Kept, pool
 
 def test_frames_of_a_lost_shard_count_no_more(kept: Kept, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    farm.render([job("dies-once", tmp_path)], draw, kept.keep, PROCESSES, lambda *far: told.append(far))
+    farm.render(
+        [job("dies-once", tmp_path)],
+        draw,
+        kept.keep,
+        PROCESSES,
+        lambda frames, done: told.append((sum(frames), len(done))),
+    )
     assert told[-1] == (1, 1)
 
 

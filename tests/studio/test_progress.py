@@ -1,4 +1,5 @@
 import io
+import time
 
 import pytest
 from rich.console import Console
@@ -25,6 +26,20 @@ def test_a_task_is_a_bar_with_a_remark_on_a_terminal() -> None:
         advance(3, "guess")
     assert "Rendering" in said.getvalue()
     assert "guess" in said.getvalue()
+
+
+def test_pieces_under_way_have_a_line_each_until_they_are_done() -> None:
+    report, said = reporter(terminal=True)
+    with report.bar("Rendering", total=9) as advance:
+        advance(3, "two", [("loss.curve", 1, 4), ("[b]guess", 2, 5)])
+        time.sleep(0.15)  # it is drawn ten times a second
+        seen = said.getvalue()
+        advance(9, "all")
+    assert "loss.curve" in seen
+    assert "[b]guess" in seen
+    last = said.getvalue()[len(seen) :]
+    assert "Rendering" in last
+    assert "guess" not in last.rpartition("Rendering")[2]
 
 
 def test_a_note_is_said_as_it_stands() -> None:
