@@ -10,9 +10,8 @@ from functools import lru_cache
 import cairo
 
 from scenes.kit.lettering import outline, trace
-
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]  # x, y of the lower left corner, width, height
+from scenes.kit.mosaic import Colours, lay
+from scenes.kit.paths import Box, Point, round_box
 
 
 @lru_cache(maxsize=65536)
@@ -141,22 +140,15 @@ class Brush:
         self.ctx.fill()
         self.ctx.restore()
 
+    def mosaic(
+        self, colours: Colours, corner: Point, pitch: tuple[float, float], box: tuple[float, float], radius: float
+    ) -> None:
+        """Fill a grid of equal boxes at once, as ``scenes.kit.mosaic`` says."""
+        lay(self.ctx, colours, corner, pitch, box, radius)
+
     def _box_path(self, box: Box, radius: float) -> None:
-        x, y, w, h = box
-        radius = min(radius, abs(w) / 2, abs(h) / 2)
         self.ctx.new_path()
-        if radius <= 0:
-            self.ctx.rectangle(x, y, w, h)
-            return
-        quarter = math.pi / 2
-        corners: tuple[tuple[float, float, int], ...] = (
-            (x + w - radius, y + radius, 3),
-            (x + w - radius, y + h - radius, 0),
-        )
-        corners += ((x + radius, y + h - radius, 1), (x + radius, y + radius, 2))
-        for cx, cy, turn in corners:
-            self.ctx.arc(cx, cy, radius, turn * quarter, (turn + 1) * quarter)
-        self.ctx.close_path()
+        round_box(self.ctx, box, radius)
 
     def _source(self, colour: str, alpha: float) -> None:
         red, green, blue = rgb(colour)

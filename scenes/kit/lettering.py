@@ -12,13 +12,12 @@ from typing import Any
 import cairo
 
 from scenes.kit.fonts import register_fonts
+from scenes.kit.paths import Context, workbench
 from scenes.kit.shaping import Stroke, glyphs
 
 SCRIPTS = (range(0x20, 0x7F), range(0xA1, 0x250), range(0x391, 0x3CA), range(0x400, 0x460))  # Latin, Greek, Cyrillic
 NARROW = frozenset(chr(c) for script in SCRIPTS for c in script if c != 0xAD) | {"−", "…"}
 CELL, WIDE_CELL = 0.6 / 0.73, 1.0 / 0.73  # widths in JetBrains Mono, whose capitals are 0.73 em high
-
-FINENESS = 2**14  # Cairo keeps a path in whole 256ths of a pixel: one drawn large keeps its shape
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,7 @@ class Outline:
     @cached_property
     def path(self) -> cairo.Path:
         """The whole outline as Cairo keeps it, which it can append to a path far faster than stroke by stroke."""
-        ctx = cairo.Context(cairo.ImageSurface(cairo.FORMAT_A8, 1, 1))
-        ctx.scale(FINENESS, FINENESS)
+        ctx = workbench()
         trace(ctx, self.strokes)
         return ctx.copy_path()
 
@@ -84,7 +82,7 @@ def _is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WF" and unicodedata.category(character) == "Lo"
 
 
-def trace(ctx: cairo.Context[cairo.ImageSurface], strokes: Iterable[Stroke]) -> None:
+def trace(ctx: Context, strokes: Iterable[Stroke]) -> None:
     """Add strokes to a context's path."""
     for start, curves in strokes:
         ctx.move_to(*start)

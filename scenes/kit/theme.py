@@ -33,6 +33,9 @@ class Theme:
     label_size: float = 24
     smallest_size: float = 20
 
+    def __deepcopy__(self, memo: dict[int, object]) -> Theme:
+        return self  # manim copies a mobject with all that it holds, for every animation
+
 
 INK = Theme(
     name="ink",

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 import numpy as np
 
 from gptanim.stage import Array
-from scenes.kit.brush import Brush, mix
+from scenes.kit.brush import Brush, rgb
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 from scenes.kit.words import numeral
@@ -69,18 +69,15 @@ class Columns(Part):
         """Draw the cells, their numbers, dots for what is left out, and frames."""
         rows, wide = min(self.length, MOST_CELLS), 0.82 * self.pitch
         top = (rows + 0.5 * (self.length > rows)) * self.cell / 2
-        for (i, row), value in np.ndenumerate(self.values[:, :rows]):
-            alpha = min(1.0, max(0.0, float(self.dropped[i]) * (rows + 1) - row))
-            x = -self.local_width / 2 + (i + 0.5) * self.pitch
-            y = top - (row + 0.5) * self.cell
-            share = min(1.0, abs(float(value)) / self.full)
-            shade = mix(self.theme.surface, self.colour if value >= 0 else self.below, share)
-            brush.box((x - wide / 2, y - 0.47 * self.cell, wide, 0.94 * self.cell), shade, alpha, 0.06)
-            if self.form:
-                ink = self.theme.background if share > 0.55 else self.theme.text
-                brush.text(
-                    numeral(self.form, float(value)), (x, y), self.number_size, ink, self.theme.mono, alpha=alpha
-                )
+        reach = self.dropped * (rows + 1)  # (N,)
+        shown = np.clip(reach[None, :] - np.arange(rows)[:, None], 0, 1)  # (rows, N)
+        shares = np.clip(np.abs(self.values[:, :rows].T) / self.full, 0, 1)  # (rows, N)
+        ends = np.where(self.values[:, :rows].T[..., None] >= 0, rgb(self.colour), rgb(self.below))
+        mixed = (1 - shares[..., None]) * np.array(rgb(self.theme.surface)) + shares[..., None] * ends
+        colours, corner = np.concatenate([mixed, shown[..., None]], axis=-1), (-self.local_width / 2, top)
+        brush.mosaic(colours, corner, (self.pitch, self.cell), (wide, 0.94 * self.cell), 0.06)
+        if self.form:
+            self._paint_numbers(brush, top, shown, shares)
         for i in range(len(self.values)):
             x = -self.local_width / 2 + (i + 0.5) * self.pitch
             if self.length > rows:
@@ -89,6 +86,13 @@ class Columns(Part):
                     brush.disc(at, 0.035, self.theme.muted, float(self.dropped[i]))
             box = (x - wide / 2 - 0.04, top - rows * self.cell - 0.03, wide + 0.08, rows * self.cell + 0.06)
             brush.frame(box, self.theme.text, 0.04, float(self.framed[i]), 0.08)
+
+    def _paint_numbers(self, brush: Brush, top: float, shown: Array, shares: Array) -> None:
+        for (row, i), alpha in np.ndenumerate(shown):
+            ink = self.theme.background if shares[row, i] > 0.55 else self.theme.text
+            at = (-self.local_width / 2 + (i + 0.5) * self.pitch, top - (row + 0.5) * self.cell)
+            text = numeral(self.form, float(self.values[i, row]))
+            brush.text(text, at, self.number_size, ink, self.theme.mono, alpha=float(alpha))
 
     def _are(self, indices: tuple[int, ...]) -> Array:
         return np.isin(np.arange(len(self.values)), indices).astype(float)

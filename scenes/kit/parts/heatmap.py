@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 import numpy as np
 
 from gptanim.stage import Array
-from scenes.kit.brush import Brush, mix
+from scenes.kit.brush import Brush, mix, rgb
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 from scenes.kit.words import numeral
@@ -74,25 +74,29 @@ class Heatmap(Part):
 
     def paint(self, brush: Brush) -> None:
         """Draw cells, numbers, labels and frames."""
-        gap = min(0.04, self.cell * 0.08)
-        for (row, column), value in np.ndenumerate(self.values):
-            visible = float(self.shown[row, column])
-            if visible <= 0.01:
-                continue
-            x, y = self._corner(row, column)
-            side = self.cell - gap
-            colour = self._shade(float(value))
-            brush.box((x + gap / 2, y + gap / 2, side, side), colour, visible, 0.12 * self.cell)
-            if self.form:
-                middle = (x + self.cell / 2, y + self.cell / 2)
-                ink = self._ink(float(value))
-                text = numeral(self.form, float(value))
-                brush.text(text, middle, self.number_size, ink, self.theme.mono, alpha=visible)
+        side, corner = self.cell - min(0.04, self.cell * 0.08), self._corner(-1, 0)
+        brush.mosaic(self._colours(), corner, (self.cell, self.cell), (side, side), 0.12 * self.cell)
+        if self.form:
+            self._paint_numbers(brush)
         self._paint_labels(brush)
         for row in np.flatnonzero(self.framed > 0.01):
             x, y = self._corner(int(row), 0)
             box = (x, y, self.cell * self.values.shape[1], self.cell)
             brush.frame(box, self.theme.text, 0.035, float(self.framed[row]), 0.06)
+
+    def _colours(self) -> Array:
+        """Return the cells' red, green, blue and alpha, (R, C, 4)."""
+        share = np.clip(np.abs(self.values) / self.full, 0, 1)[..., None]
+        ends = np.where(self.values[..., None] >= 0, rgb(self.colour), rgb(self.below))
+        mixed = (1 - share) * np.array(rgb(self.theme.surface)) + share * ends
+        return np.concatenate([mixed, self.shown[..., None]], axis=-1)
+
+    def _paint_numbers(self, brush: Brush) -> None:
+        for (row, column), value in np.ndenumerate(self.values):
+            (x, y), visible = self._corner(row, column), float(self.shown[row, column])
+            if visible > 0.01:
+                middle, text = (x + self.cell / 2, y + self.cell / 2), numeral(self.form, float(value))
+                brush.text(text, middle, self.number_size, self._ink(float(value)), self.theme.mono, alpha=visible)
 
     def _paint_labels(self, brush: Brush) -> None:
         theme, size = self.theme, self.label_size
@@ -112,10 +116,6 @@ class Heatmap(Part):
         x = -self.local_width / 2 + self.margin_x + column * self.cell
         y = self.local_height / 2 - self.margin_y - (row + 1) * self.cell
         return x, y
-
-    def _shade(self, value: float) -> str:
-        colour = self.colour if value >= 0 else self.below
-        return mix(self.theme.surface, colour, abs(value) / self.full)
 
     def _ink(self, value: float) -> str:
         return self.theme.background if abs(value) / self.full > 0.55 else self.theme.text

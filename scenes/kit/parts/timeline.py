@@ -23,19 +23,18 @@ def round_step(span: float, most: int) -> float:
 
 
 class Timeline(Plot):
-    """A plot of the loss over steps whose x axis, from 0 to ``last``, can be stretched, and its y axis zoomed.
+    """A plot of the loss over steps whose x axis, from 0 to ``last``, can be stretched.
 
     longest: the greatest ``last`` there will be. y: where the y axis ends. level: a dashed reference line.
     ruled: 0..1, how much of that is drawn. early, shaded: the steps before this one are shaded so strongly, 0..1.
     """
 
-    animated: ClassVar[tuple[str, ...]] = ("last", "low", "high", "ruled", "early", "shaded")
+    animated: ClassVar[tuple[str, ...]] = ("last", "ruled", "early", "shaded")
 
     def __init__(self, theme: Theme, *, last: float, longest: float, y: float, width: float, height: float) -> None:
         super().__init__(theme, x=(0.0, last), y=(0.0, y), width=width, height=height)
         self.name_axes("step", "loss", x_ticks=[0], y_ticks=np.arange(0, y, round_step(y, 6)))
         self.x_marks = ()  # drawn here, for they change as the axis stretches
-        self.low, self.high = 0.0, float(y)
         self.last, self.level, self.level_name, self.ruled = float(last), 0.0, "", 0.0
         self.early, self.shaded = 0.0, 0.0
         self.tick_width = outline(f"{longest:,.0f}", theme.mono).width * theme.smallest_size + 0.3
@@ -52,15 +51,6 @@ class Timeline(Plot):
         self.x = (0.0, self.last)
         return self
 
-    def zoom(self, low: float, high: float) -> Self:
-        """Let the y axis go from one loss to another; what lies beyond is cut off."""
-        self.low, self.high = float(low), float(high)
-        self.y = (self.low, self.high)
-        step = round_step(high - low, 6)
-        marks = (round(step * i, 9) for i in range(int(np.ceil(low / step)), int(high / step) + 1))
-        self.y_marks = tuple((mark, f"{mark:g}") for mark in marks if mark < high)
-        return self
-
     def rule(self, share: float = 1.0) -> Self:
         """Draw the reference line."""
         self.ruled = share
@@ -72,9 +62,9 @@ class Timeline(Plot):
         return self
 
     def interpolate(self, mobject1: Any, mobject2: Any, alpha: float, path_func: PathFuncType = STRAIGHT) -> Any:
-        """Set the axes between two states of them."""
+        """Set the axis between two ends of it."""
         super().interpolate(mobject1, mobject2, alpha, path_func)
-        return self.zoom(self.low, self.high).reach(self.last)
+        return self.reach(self.last)
 
     def paint(self, brush: Brush) -> None:
         """Draw axes, ticks, shade and reference line."""
@@ -90,8 +80,6 @@ class Timeline(Plot):
             brush.line([(x, self.bottom), (x, self.bottom - 0.08)], theme.grid, 0.025, strength)
             at = (x, self.bottom - 0.28)
             brush.text(f"{value:,.0f}", at, theme.smallest_size, theme.muted, theme.mono, alpha=strength)
-        if not self.low <= self.level <= self.high:
-            return
         y = float(self.local(np.array(0.0), np.array(self.level))[1])
         reached = self.left + self.ruled * (self.right - self.left)
         brush.line([(self.left, y), (reached, y)], theme.untrained, 0.035, dash=0.12)
