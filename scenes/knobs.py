@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, FadeIn, FadeOut, VGroup
+from manim import LEFT, FadeIn, FadeOut, VGroup
 
 from gptanim import probe
 from gptanim.measures.mixing import mixing
 from gptanim.run import Run
-from gptanim.stage import Array, Exhibit, Fact
+from gptanim.stage import Exhibit, Fact
+from scenes.kit.layout import Region
 from scenes.kit.parts.bars import Bars
 from scenes.kit.parts.dials import Dials
 from scenes.kit.parts.label import Label
 from scenes.kit.segment import Segment, beat
-from scenes.kit.words import numeral, percent, quoted
+from scenes.kit.words import percent, quoted
 
 BOARD = (4, 6)  # rows and columns of knobs
 FULL = 2.0  # how far a knob can be turned, to both sides
-TRIED = 60  # other knobs that are turned as far
 DRAWN = 28  # tokens with a bar
+GPT_3, GPT_4 = 175 * 10**9, 1_700 * 10**9  # Brown et al. (2020); a rumour
 
 
 class Knobs(Segment):
@@ -31,82 +32,61 @@ class Knobs(Segment):
     def measure(cls, names: Run, *, prompt: str | None = None) -> Exhibit:
         """Take a board of weights (mixing.mixing), by default after the most frequent two letters."""
         prompt = prompt or probe.frequent_prefix(names)
-        found = mixing(names, prompt, BOARD, full=FULL, tried=TRIED)
-        low, high = found.probs[1:3, found.most].tolist()
+        found = mixing(names, prompt, BOARD, full=FULL)
+        low, high = found.probs[1:, found.most].tolist()
         facts: dict[str, Fact] = {"prompt": prompt, "shown": len(found.board), "n_params": names.config.n_params}
-        facts |= {"value": numeral("{:.2f}", found.turned[0].value), "tried": TRIED}
         facts |= {"letter": quoted(names.tokenizer.label(found.most)), "p_low": percent(low), "p_high": percent(high)}
-        facts |= {"movers": int((found.tried > 0.01).sum())}
-        few = np.mean(found.tried > 0.01) < 0.5
-        facts["verdict"] = "Alone, most do little" if few else "Others matter as well"
         return Exhibit(found.arrays(list(names.tokenizer.labels), most=DRAWN), facts)
 
     def setup(self) -> None:
-        """The board above, the bars below."""
-        theme, exhibit = self.theme, self.exhibit
-        self.left, right = self.layout.stage.columns(1, 1)
-        board = Dials(np.zeros(BOARD), theme, width=self.left.width, height=self.left.height, full=FULL)
-        self.board = self.left.place(board)
-        self.chosen = [(row, column) for row, column in exhibit["chosen"].tolist()]
+        """The board in the middle, later beside the bars; then the sizes of models, one below the other."""
+        theme, exhibit, stage = self.theme, self.exhibit, self.layout.stage
+        self.left, right = stage.split(1.05, 1)
+        board = Dials(exhibit["untrained"], theme, width=self.left.width, height=self.left.height, full=FULL)
+        self.board, self.chosen = stage.place(board), tuple(exhibit["chosen"].tolist())
         labels, ceiling = exhibit["labels"].tolist(), float(exhibit["probs"].max())
         bars = Bars(np.zeros(len(labels)), labels, theme, width=right.width, height=right.height, ceiling=ceiling)
         self.bars = right.place(bars)
-        self.legend = self.layout.footer.place(
-            Label(f"what it expects after {self._prompt}", theme, colour=theme.muted)
-        )
+        words = f"what it expects after {quoted(str(exhibit.facts['prompt']))}"
+        self.legend = self.layout.footer.place(Label(words, theme, size=theme.label_size, colour=theme.muted))
+        self.legend.set_x(self.bars.get_x())
+        sizes = ("this model", int(exhibit.facts["n_params"])), ("GPT-3", GPT_3), ("GPT-4, by rumour", GPT_4)
+        self.ladder = [self._size(*size, row) for size, row in zip(sizes, stage.rows(1, 1, 1), strict=True)]
 
-    @property
-    def _prompt(self) -> str:
-        return quoted(str(self.exhibit.facts["prompt"]))
+    def _size(self, name: str, count: int, row: Region) -> VGroup:
+        """Return a name and its number of knobs, which ends at the right edge, so that more digits reach further."""
+        theme, (left, right) = self.theme, row.columns(1, 2.6)
+        number = Label(f"{count:,}", theme, mono=True, bold=True, size=62)
+        return VGroup(left.place(Label(name, theme, colour=theme.muted), side=-1), right.place(number, side=1))
 
-    def turned(self, place: tuple[int, int], value: float) -> Array:
-        """Return the board with one knob turned to a value."""
-        board = self.exhibit["board"].copy()
-        board[place] = value
-        return board
-
-    @beat("Every weight is a knob, turned to some number. Here are {shown} of this model's {n_params:,}.")
+    @beat(
+        "A model is a mixing board of {n_params:,} knobs, its weights. They start at random; training turns them.",
+        notes="Here are {shown} of them, at the first step and at the last. At first, the model knows nothing.",
+    )
     def board_of_knobs(self) -> None:
         self.play(FadeIn(self.board), share=0.2)
-        self.play(self.board.animate.go_to(self.exhibit["board"]), share=0.6)
+        self.wait(0.2 * self.seconds[self.now.name])
+        self.play(self.board.animate.go_to(self.exhibit["board"]), share=0.5)
 
-    @beat(
-        "Together they decide what it expects after “{prompt}”. This one stands at {value}. What if it is turned?",
-        ask=True,
-    )
+    @beat("Together they decide what comes after “{prompt}”. What happens if we turn one?", ask=True)
     def one_knob(self) -> None:
-        self.play(FadeIn(self.bars), FadeIn(self.legend), share=0.15)
+        self.play(self.board.animate.move_to(self.left.centre), FadeIn(self.bars, self.legend), share=0.25)
         self.play(self.bars.animate.go_to(self.exhibit["probs"][0]), share=0.35)
-        self.play(self.board.animate.light(self.chosen[0]), share=0.3)
-
-    @beat("The predictions move. With this knob turned from left to right, {letter} goes from {p_low} to {p_high}.")
-    def turning(self) -> None:
-        for state, value in ((1, -FULL), (2, FULL), (1, -FULL), (2, FULL)):
-            bars = self.bars.animate.go_to(self.exhibit["probs"][state]).annotate([int(self.exhibit["most"])])
-            self.play(self.board.animate.go_to(self.turned(self.chosen[0], value)), bars, share=0.2)
-
-    @beat("{verdict}: of {tried} others all over the model, turned as far, {movers} moved more than one percent.")
-    def most_do_little(self) -> None:
-        back = self.bars.animate.go_to(self.exhibit["probs"][0]).annotate([])
-        self.play(self.board.animate.go_to(self.exhibit["board"]).light(), back, share=0.2)
-        for place, probs in zip(self.chosen[1:], self.exhibit["probs"][3:], strict=True):
-            board = self.board.animate.go_to(self.turned(place, FULL)).light(place)
-            self.play(board, self.bars.animate.go_to(probs), share=0.16)
+        self.play(self.board.animate.light(self.chosen), share=0.25)
 
     @beat(
-        "Nobody sets them by hand. GPT-3 has 175 billion; of GPT-4 people say, unofficially, 1.7 trillion. "
-        "Training turns them all."
+        "Turned from end to end, it moves {letter} from {p_low} to {p_high}.",
+        notes="It is the one of these {shown} knobs that moves the prediction most.",
     )
+    def turning(self) -> None:
+        for state, value in ((1, -FULL), (2, FULL)):
+            bars = self.bars.animate.go_to(self.exhibit["probs"][state]).annotate([int(self.exhibit["most"])])
+            board = self.exhibit["board"].copy()
+            board[self.chosen] = value
+            self.play(self.board.animate.go_to(board), bars, share=0.42)
+
+    @beat("GPT-3 has 175 billion; GPT-4, people guess, 1.7 trillion. Nobody sets them by hand.")
     def scale(self) -> None:
-        theme = self.theme
-        lines = (
-            f"this model: {self.exhibit.facts['n_params']:,}",
-            "GPT-3: 175,000,000,000",
-            "GPT-4, unofficially: 1,700,000,000,000",
-        )
-        inks = (theme.predicted, theme.text, theme.muted)
-        labels = (Label(line, theme, mono=True, colour=ink) for line, ink in zip(lines, inks, strict=True))
-        ladder = self.layout.stage.place(VGroup(*labels).arrange(DOWN, buff=0.6))
         self.play(FadeOut(self.bars, self.legend, self.board), share=0.1)
-        for line in ladder:
-            self.play(FadeIn(line, shift=0.2 * DOWN), share=0.24)
+        for size in self.ladder:
+            self.play(FadeIn(size, shift=0.3 * LEFT), share=0.25)

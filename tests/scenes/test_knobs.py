@@ -14,8 +14,9 @@ from scenes.knobs import BOARD, FULL, Knobs
 
 
 def test_knobs_are_weights_of_the_model(names: Run) -> None:
-    board = Knobs.measure(names)["board"]
-    assert board == pytest.approx(names.last.params["layer0.down"][: BOARD[0], : BOARD[1]])
+    exhibit = Knobs.measure(names)
+    for when, snapshot in (("untrained", names.first), ("board", names.last)):
+        assert exhibit[when] == pytest.approx(snapshot.params["layer0.down"][: BOARD[0], : BOARD[1]])
 
 
 def test_no_knob_of_the_board_moves_more_than_the_turned_one(names: Run) -> None:
@@ -29,7 +30,10 @@ def test_no_knob_of_the_board_moves_more_than_the_turned_one(names: Run) -> None
     def effect(row: int, column: int) -> float:
         return float(np.abs(said(row, column, FULL) - said(row, column, -FULL)).sum())
 
-    row, column = exhibit["chosen"][0].tolist()
+    row, column = exhibit["chosen"].tolist()
     assert effect(row, column) == pytest.approx(max(effect(r, c) for r in range(BOARD[0]) for c in range(BOARD[1])))
     shown = exhibit["probs"][2, : len(names.tokenizer.labels)]
     assert shown == pytest.approx(said(row, column, FULL), abs=1e-6)
+    letter = int(exhibit["most"])
+    low, high = (said(row, column, end)[letter] for end in (-FULL, FULL))
+    assert (exhibit.facts["p_low"], exhibit.facts["p_high"]) == (f"{low:.0%}", f"{high:.0%}")
