@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-from manim import UP, FadeIn, FadeOut, linear
+from manim import UP, FadeIn, linear
 
 from gptanim import probe
 from gptanim.measures.copies import draw
@@ -13,7 +15,7 @@ from gptanim.run import Run
 from gptanim.stage import Exhibit
 from scenes.kit.segment import Segment, beat
 from scenes.props.training import phrases
-from scenes.props.training.board import HeldOutTrace, TrainingBoard
+from scenes.props.training.board import TrainingBoard
 from scenes.props.training.captions import Captions
 from scenes.props.training.clockwork import Clockwork
 from scenes.props.training.copying import Copying
@@ -40,7 +42,7 @@ class Training(Segment):
         arrays = found.arrays() | seen.arrays() | copies.arrays()
         arrays["ends"] = np.array([snapshot.samples[:SHOWN] for snapshot in found.ends])
         facts = found.facts() | phrases.of_phases(found) | phrases.of_mistake(found)
-        return Exhibit(arrays, facts | phrases.of_copies(copies) | phrases.of_held_out(found))
+        return Exhibit(arrays, facts | phrases.of_copies(copies))
 
     def setup(self) -> None:
         """Lay out the clock and the chart on the left, the samples on the right."""
@@ -48,56 +50,47 @@ class Training(Segment):
         self.fast, self.steps = float(self.exhibit.facts["fast_steps"]), float(self.exhibit.facts["steps"])
         self.turn, self.last = int(np.searchsorted(self.exhibit["stops"], self.fast)), len(self.exhibit["stops"]) - 1
 
-    def run_clock(self, clockwork: Clockwork, first: int, last: int, share: float) -> None:
-        """Let the clock run from one stop to another, and all that hangs on it."""
-        for stop in range(first + 1, last + 1):
-            self.play(clockwork.animate.run_to(stop), share=share / (last - first), rate_func=linear)
+    def run_clock(self, clockwork: Clockwork, stops: Sequence[int], share: float) -> None:
+        """Let the clock run from stop to stop, and all that hangs on it."""
+        for stop in stops:
+            self.play(clockwork.animate.run_to(stop), share=share / len(stops), rate_func=linear)
 
-    def sweep(self) -> None:
-        """Fade everything out but the heading."""
-        self.play(*(FadeOut(mobject) for mobject in self.mobjects if mobject is not self.heading), share=0.06)
-
-    @beat("A whole training, from the start. The loss is {loss_first:.2f}, {compared} blind guessing; it writes noise.")
+    @beat(
+        "Now train it, on {examples}. It starts {compared} blind guessing.",
+        notes="The dashed line is the loss of an even guess, {baseline:.2f}; the model starts at {loss_first:.2f}.",
+    )
     def start(self) -> None:
         board = self.board
         self.play(FadeIn(board.chart, board.caption), share=0.1)
         self.play(board.chart.animate.rule(), share=0.1)
         self.add(board.trace)
-        self.play(*map(FadeIn, board.gauges), board.trace.smooth.animate.draw(1e-6, tip=True), share=0.15)
+        self.play(*map(FadeIn, board.gauges), board.trace.smooth.animate.draw(1e-6, tip=True), share=0.1)
         self.add(board.samples.let_see(0))
-        for seen in range(1, SHOWN + 1):
-            self.play(board.samples.animate.let_see(np.arange(SHOWN) < seen), share=0.5 / SHOWN)
+        for seen in range(1, SHOWN + 1, 2):
+            self.play(board.samples.animate.let_see(np.arange(SHOWN) <= seen), share=0.11)
 
-    @beat("By step {fast_steps:,}, {fast_time} of the training, {fast_share:.0%} of the fall is done. {first_cured}")
+    @beat("By step {fast_steps:,}, {fast_share:.0%} of the fall is done. {first_cured}", notes="{cured}")
     def fast_phase(self) -> None:
-        self.run_clock(self.board.clockwork, 0, self.turn, 0.85)
+        self.run_clock(self.board.clockwork, range(1, self.turn + 1), 0.85)
 
-    @beat("{slow_words}: {slow_time} of the steps for {slow_share:.0%} of the fall. Only finer patterns are left.")
+    @beat("{slow_words}: {slow_time} of the steps, for {slow_share:.0%} of the fall.")
     def slow_phase(self) -> None:
         board = self.board
         self.play(board.chart.animate.reach(self.steps).shade(self.fast), share=0.2)
         self.play(FadeIn(board.phases[0], shift=0.2 * UP), share=0.08)
-        self.run_clock(board.clockwork, self.turn, self.last, 0.5)
+        self.run_clock(board.clockwork, range(self.turn + 1, self.last + 1), 0.5)
         self.play(FadeIn(board.phases[1], shift=0.2 * UP), share=0.08)
 
-    @beat("{held_out_words}")
-    def held_out(self) -> None:
-        board, unseen = self.board, HeldOutTrace(self.exhibit, self.board.chart, region=self.layout.footer)
-        self.play(FadeOut(board.phases), board.chart.animate.zoom(*self.exhibit["detail"]), share=0.18)
-        self.play(FadeIn(unseen), share=0.08)
-        for step in self.exhibit["stops"][1:].tolist():
-            self.play(unseen.animate.run_to(step), share=0.6 / self.last, rate_func=linear)
-
-    @beat("Each step asks every one of {n_params:,} weights for its share of the blame: {nudges:,} nudges, all in all.")
+    @beat("Each step asks all {n_params:,} weights how much they mattered, and nudges them.")
     def one_clock(self) -> None:
         self.sweep()
         views = FourViews(self.exhibit, self.theme, region=self.layout.stage, footer=self.layout.footer)
         self.play(FadeIn(views, views.clockwork), share=0.1)
-        self.run_clock(views.clockwork, 0, self.last, 0.72)
+        self.run_clock(views.clockwork, sorted({*range(2, self.last, 2), self.last}), 0.7)
 
     @beat(
-        "Before training, {known_first:.0%} of its letter triples occur in real names; at step {fast_steps:,}, "
-        "{known_fast:.0%}; at the end, {known_last:.0%}. Nobody told it a rule."
+        "At first {known_first:.0%} of its letter triples were real, now {known_last:.0%}. Nobody told it a rule.",
+        notes="A triple is three letters in a row. At step {fast_steps:,}, {known_fast:.0%} of them were real.",
     )
     def gibberish_to_names(self) -> None:
         self.sweep()
@@ -107,14 +100,13 @@ class Training(Segment):
         legend = Captions((words, self.theme.muted), theme=self.theme, region=self.layout.footer)
         for column, gauge in zip(progress, progress.gauges, strict=True):
             self.play(FadeIn(column, shift=0.2 * UP), FadeIn(legend), share=0.1)
-            self.play(gauge.animate.run_to(1), share=0.17)
+            self.play(gauge.animate.run_to(1), share=0.18)
 
-    @beat("Of {drawn} names it writes now, {copies} from its training data, letter for letter.{own}")
+    @beat("Of {drawn} names it writes, {copies}{own}.", notes="{met}")
     def copies(self) -> None:
         self.sweep()
         found = Copying(self.exhibit, self.theme, shown=2 * SHOWN, layout=self.layout)
-        self.play(FadeIn(found.texts), share=0.12)
-        self.play(found.texts.animate.mark_copies(), FadeIn(found.legend), share=0.12)
-        self.play(FadeIn(found.counter), share=0.06)
-        for row in range(1, found.counter.rows + 1):
-            self.play(found.counter.animate.count(row), share=0.5 / found.counter.rows)
+        self.play(FadeIn(found.texts, found.counter, found.legend), share=0.12)
+        self.play(found.texts.animate.mark_copies(), share=0.12)
+        for row in range(2, found.counter.rows + 1, 2):
+            self.play(found.counter.animate.count(row), share=1.04 / found.counter.rows)

@@ -68,21 +68,11 @@ class Course:
 
     @property
     def axis_top(self) -> float:
-        """Where an axis should end that holds the smoothed loss, the held-out one and the baseline."""
-        greatest = max(snapshot.val_loss for snapshot in self.run.snapshots)
-        return HEADROOM * max(self.baseline, float(self.curve.max()), greatest)
-
-    @property
-    def detail(self) -> tuple[float, float]:
-        """Where an axis should begin and end that holds the smoothed loss and the held-out one after the fast phase."""
-        late = self.at >= min(self.fast_steps, self.at[-1])
-        held_out = [snapshot.val_loss for snapshot in self.run.snapshots[self.fast :]]
-        low, high = min(*self.curve[late], *held_out), max(*self.curve[late], *held_out)
-        margin = max(0.2 * (high - low), 0.02)
-        return max(0.0, float(low - margin)), float(high + margin)
+        """Where an axis should end that holds the smoothed loss and the baseline."""
+        return HEADROOM * max(self.baseline, float(self.curve.max()))
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
-        """Return what can be drawn, for an exhibit; recorded: the steps of the held-out losses and of the mistake."""
+        """Return what can be drawn, for an exhibit; recorded: the steps of the mistake."""
         snapshots = self.run.snapshots
         return {
             "at": self.at,
@@ -90,8 +80,6 @@ class Course:
             "curve": self.curve,
             "stops": np.array([snapshot.step for snapshot in self.stops]),
             "recorded": np.array([snapshot.step for snapshot in snapshots]),
-            "held_out": np.array([snapshot.val_loss for snapshot in snapshots]),
-            "detail": np.array(self.detail),
             "top": np.array(self.axis_top),
             "known": np.array(self.known),
             "mistake": np.array([] if self.mistake is None else self.mistake.p),

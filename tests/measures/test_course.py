@@ -53,21 +53,13 @@ def test_the_phases_bring_the_fall_between_them(found: Course, run: Run) -> None
     assert found.fast_time == found.fast_steps / 80
 
 
-def test_the_detail_holds_all_losses_after_the_fast_phase(found: Course, run: Run) -> None:
-    low, high = found.detail
-    late = [snapshot.val_loss for snapshot in run.snapshots if snapshot.step >= found.fast_steps]
-    smoothed = learning.smoothed(run.train_loss)[found.fast_steps :]
-    assert 0 <= low < min(*late, *smoothed) <= max(*late, *smoothed) < high
-
-
 def test_facts_and_arrays_name_the_run_s_own_numbers(found: Course, run: Run) -> None:
     facts, arrays = found.facts(), found.arrays()
     weights = sum(array.size for array in run.last.params.values())
     assert (facts["steps"], facts["n_params"], facts["nudges"]) == (80, weights, 80 * weights)
     assert facts["baseline"] == pytest.approx(math.log(run.config.vocab_size))
     assert facts["known_last"] == learning.known_share(run.last.samples, TEXTS)
-    assert arrays["held_out"].tolist() == [snapshot.val_loss for snapshot in run.snapshots]
-    assert arrays["top"] > max(arrays["held_out"].max(), arrays["curve"].max(), facts["baseline"])
+    assert arrays["top"] > max(arrays["curve"].max(), facts["baseline"])
 
 
 def test_the_mistake_is_the_one_that_the_fast_phase_cures(found: Course, run: Run) -> None:

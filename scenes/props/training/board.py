@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from manim import RIGHT, VGroup
 
 from gptanim.stage import Exhibit
 from scenes.kit.layout import Region
 from scenes.kit.parts.gauge import Gauge
 from scenes.kit.parts.label import Label
-from scenes.kit.parts.plot import Curve
 from scenes.kit.parts.timeline import Timeline
 from scenes.kit.theme import Theme
 from scenes.props.training.captions import Captions
@@ -42,25 +39,3 @@ class TrainingBoard:
         entries = (str(exhibit.facts["early"]), theme.loss), (str(exhibit.facts["late"]), theme.text)
         self.phases = Captions(*entries, theme=theme, region=footer)
         self.clockwork = Clockwork(exhibit["stops"], self.trace, self.gauges, self.samples)
-
-
-class HeldOutTrace(VGroup):
-    """The loss on held-out texts as a line, not drawn yet; in a region, gauges of it and of the last in training.
-
-    exhibit: the arrays and facts of a Course.
-    """
-
-    def __init__(self, exhibit: Exhibit, chart: Timeline, *, region: Region) -> None:
-        theme, recorded, losses = chart.theme, exhibit["recorded"], exhibit["held_out"]
-        self.steps = float(exhibit.facts["steps"])
-        self.line = Curve(chart, recorded, losses, colour=theme.text, thickness=0.04, dash=0.1).draw(0)
-        self.gauge = Gauge("loss on names kept back", recorded, losses, theme)
-        trained = Gauge("in training", exhibit["at"], exhibit["curve"], theme, colour=theme.loss).run_to(self.steps)
-        region.place(VGroup(self.gauge, trained).arrange(RIGHT, buff=0.9))
-        super().__init__(self.line, self.gauge, trained)
-
-    def run_to(self, step: float) -> Self:
-        """Draw the line up to a step."""
-        self.line.draw(step / self.steps, tip=True)
-        self.gauge.run_to(step)
-        return self

@@ -25,7 +25,7 @@ class FourViews(VGroup):
     """
 
     def __init__(self, exhibit: Exhibit, theme: Theme, *, region: Region, footer: Region) -> None:
-        columns = region.columns(4.2, 3.7, 2.4, 2.9)
+        columns = region.columns(4.2, 3.7, 2.4, 2.9, gap=0.5)
         titles, panels = zip(*(column.rows(0.5, 4.4, gap=0.15) for column in columns), strict=True)
         plot = _loss_plot(exhibit, theme, panels[0])
         trace = LossTrace(plot, exhibit["at"], exhibit["raw"], exhibit["curve"], xs=plot.at(exhibit["at"]))
@@ -37,8 +37,9 @@ class FourViews(VGroup):
         gauges += [Gauge("nudges of single weights", steps, nudges, theme, form="{:,.0f}", colour=theme.blame)]
         footer.place(VGroup(*gauges).arrange(RIGHT, buff=0.9))
         self.clockwork = Clockwork(exhibit["stops"], trace, gauges, samples, maps)
-        labels = (Label(name, theme, size=theme.label_size, colour=theme.muted) for name in VIEWS)
-        super().__init__(plot, *(title.place(label) for title, label in zip(titles, labels, strict=True)))
+        labels = [Label(name, theme, size=theme.label_size, colour=theme.muted) for name in VIEWS]
+        named = [title.place(label) for title, label in zip(titles, labels, strict=True)]
+        super().__init__(plot, *named[:-1], titles[-1].place(labels[-1], side=-1))
 
 
 def _loss_plot(exhibit: Exhibit, theme: Theme, region: Region) -> TenfoldPlot:
@@ -55,5 +56,4 @@ def _attention(exhibit: Exhibit, theme: Theme, region: Region) -> Heatmap:
 def _weights(exhibit: Exhibit, theme: Theme, region: Region) -> Heatmap:
     values = exhibit["weights"]  # (K, R, C)
     cell, full = min(region.width / values.shape[2], region.height / values.shape[1]), float(np.abs(values).max())
-    below = theme.loss
-    return region.place(Heatmap(values[0], theme, cell=cell, full=full, colour=theme.predicted, below=below))
+    return region.place(Heatmap(values[0], theme, cell=cell, full=full, colour=theme.predicted))

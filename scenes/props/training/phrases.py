@@ -7,14 +7,14 @@ from gptanim.measures.course import Course
 from gptanim.stage import Fact
 from scenes.kit.words import percent, quoted
 
-NONE_KEPT_BACK = "With so few names, none could be kept back: whether it learned or memorised, this run cannot tell."
-
 
 def of_phases(course: Course) -> dict[str, str]:
-    """Return how long the phases are and what they bring, and how the start compares with blind guessing."""
+    """Return from how much it learns, how long the phases are and what they bring, and how bad the start is."""
     start, slow_time, slow_share = float(course.curve[0]), 1 - course.fast_time, course.slow_share
     worse = "worse than" if start > course.baseline else "a bit better than"
+    count = len(course.run.corpus.train)
     return {
+        "examples": f"{count:,} name{'s' * (count != 1)}",
         "fast_time": percent(course.fast_time),
         "slow_time": percent(slow_time),
         "early": f"shaded: {course.fast_share:.0%} of the fall in {percent(course.fast_time)} of the steps",
@@ -25,33 +25,21 @@ def of_phases(course: Course) -> dict[str, str]:
 
 
 def of_mistake(course: Course) -> dict[str, str]:
-    """Return the name of a pair that no text holds, empty where there is none, and a sentence on how it is cured."""
+    """Return the name of a pair that no text holds, empty where there is none, and how it is cured."""
     mistake, tokenizer = course.mistake, course.run.tokenizer
     if mistake is None:
-        return {"pair": "", "first_cured": "The most glaring mistakes go first."}
+        return {"pair": "", "first_cured": "The most obvious mistakes go first.", "cured": ""}
     first, second = (quoted(tokenizer.label(tokenizer.encode(letter)[0])) for letter in mistake.pair)
     pair, before, after = f"{second} after {first}", percent(mistake.p[0]), percent(mistake.p[course.fast])
-    cured = f"Obvious mistakes go first: {pair}, found in no name, sinks from {before} to {after}."
-    return {"pair": pair, "first_cured": cured}
+    cured = f"No name holds {pair}; the model’s probability of it sinks from {before} to {after}."
+    return {"pair": pair, "first_cured": f"Obvious mistakes, like {pair}, go first.", "cured": cured}
 
 
 def of_copies(copies: Copies) -> dict[str, Fact]:
-    """Return how many are drawn, how many copied, as a clause, and a sentence on the others where there are any."""
+    """Return how many are drawn, how many copied and how many not, as clauses, and which of these are real."""
     count, copied = len(copies.drawn), int(copies.copied.sum())
     own = count - copied
-    kept = f", though {copies.met} happen to be real names kept back from it" if copies.met else ""
-    others = f" The other {own} it made up{kept}." if 0 < own < count else ""
-    clauses = {0: "none is copied", 1: "1 is copied", count: "all are copied"}
-    return {"drawn": count, "copies": clauses.get(copied, f"{copied} are copied"), "own": others}
-
-
-def of_held_out(course: Course) -> dict[str, str]:
-    """Return what the held-out texts cost the model, beside its loss at the end of training, and what follows."""
-    corpus, first, last, trained = course.run.corpus, course.run.first, course.run.last, float(course.curve[-1])
-    if set(corpus.held_out) <= set(corpus.train):
-        return {"held_out_words": NONE_KEPT_BACK}
-    kept = (first.val_loss - last.val_loss) / max(1e-9, first.train_loss - trained)
-    lesson = "mostly it learned how names go" if kept > 0.5 else "much of what it learned is these very names"
-    fell = "falls" if last.val_loss < first.val_loss else "rises"
-    losses = f"from {first.val_loss:.2f} to {last.val_loss:.2f}, against {trained:.2f} in training"
-    return {"held_out_words": f"On names kept back, the loss {fell} {losses}: {lesson}."}
+    clauses = {0: "none is a copy", 1: "1 is a copy", count: "all are copies"}
+    others = f"; the other {own} it made up" if 0 < own < count else ""
+    met = f"Real names kept back from its training, met by chance: {copies.met}."
+    return {"drawn": count, "copies": clauses.get(copied, f"{copied} are copies"), "own": others, "met": met}

@@ -39,7 +39,7 @@ class Progress(VGroup):
             above, middle, below = column.rows(0.6, 4.0, 0.6, gap=0.1)
             title = above.place(Label(f"step {steps[i]:,.0f}", theme, bold=True), side=-1)
             colours = [mix(theme.untrained, theme.predicted, i / (len(steps) - 1))]
-            lines = Lines([texts[i]], theme, width=middle.width, height=middle.height, size=30, colours=colours)
+            lines = Lines([texts[i]], theme, width=middle.width, height=middle.height, size=34, colours=colours)
             self.gauges.append(below.place(Gauge(counted, [0, 1], [0, shares[i]], theme, form="{:.0%}"), side=-1))
             self.add(VGroup(title, middle.place(lines), self.gauges[i]))
 
