@@ -85,6 +85,13 @@ def test_files_it_links_to_are_there() -> None:
         assert (ROOT / target).exists(), target
 
 
+def test_the_pages_address_it_shows_is_a_beat() -> None:
+    addresses = re.findall(r"index\.html#(\w+)\.(\w+)", README)
+    assert addresses
+    for segment, beat in addresses:
+        assert beat in [beat.name for beat in cast.segment(segment).beats]
+
+
 def test_segments_of_the_default_lesson_exist() -> None:
     default = lesson.read(ROOT / "data" / "lessons" / "how-a-gpt-learns.toml")
     assert {e.segment for chapter in default.chapters for e in chapter.entries} <= set(cast.segment_names())

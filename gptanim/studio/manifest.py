@@ -52,7 +52,9 @@ def _run(run: Run) -> dict[str, object]:
         "digest": run.digest,
         "corpus": run.corpus.name,
         "texts": len(run.corpus.texts),
+        "parameters": run.config.n_params,
         "steps": run.train_config.steps,
+        "seed": run.train_config.seed,
         "held_out_loss": round(run.last.val_loss, 4),
         "seconds": round(run.seconds, 2),
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gptanim.errors import RenderError
 from gptanim.run import Run
-from gptanim.studio import casting, cluster, farm, film, glyphs, manifest, plan, storyboard, training, worker
+from gptanim.studio import casting, cluster, farm, film, glyphs, manifest, page, plan, storyboard, training, worker
 from gptanim.studio.clip import Clip, Footage
 from gptanim.studio.orders import Order
 from gptanim.studio.plan import Job, Script
@@ -18,7 +18,7 @@ from gptanim.studio.progress import Reporter
 
 
 def products(order: Order, names: Sequence[str], reporter: Reporter) -> list[Path]:
-    """Make some of PRODUCTS and a manifest in the order's folder; return the files."""
+    """Make some of PRODUCTS and a manifest in the order's folder, and for a film its page; return the files."""
     runs, clips = _clips(order, reporter)
     made: list[Path] = []
     for name in names:
@@ -26,7 +26,7 @@ def products(order: Order, names: Sequence[str], reporter: Reporter) -> list[Pat
             made += PRODUCTS[name](clips, order.lesson, order.out)
     record = order.out / "manifest.json"
     manifest.write(record, order.lesson, order.quality, runs, clips, reporter.seconds)
-    return [*made, record]
+    return [*made, record, *([page.write(clips, order.out)] if "film" in names else [])]
 
 
 def preview(order: Order, address: str, reporter: Reporter, beat: str | None = None) -> list[Path]:
