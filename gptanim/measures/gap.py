@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gptanim.fits import Fits
+from gptanim.measures.learning import smoothed
 from gptanim.run import Run
 
 Floats = npt.NDArray[np.float64]
@@ -30,8 +31,10 @@ def of_fits(made: Fits) -> dict[str, npt.NDArray[Any]]:
 
 
 def losses(run: Run) -> Floats:
-    """Return step, loss on a part of the training texts, and loss on held-out texts of every snapshot, (3, S)."""
-    return np.array([(s.step, s.train_loss, s.val_loss) for s in run.snapshots], np.float64).T
+    """Return step, loss in training, smoothed, and loss on held-out texts of every snapshot, (3, S)."""
+    steps = np.array([snapshot.step for snapshot in run.snapshots])
+    trained = smoothed(run.train_loss)[np.minimum(steps, len(run.train_loss) - 1)]
+    return np.array([steps, trained, [snapshot.val_loss for snapshot in run.snapshots]], np.float64)
 
 
 def kept_back(run: Run) -> bool:
