@@ -160,12 +160,6 @@ def even_spread(n: int, places: int) -> Floats:
     return np.minimum(1.0, places / np.arange(1.0, n + 1))
 
 
-def disagreements(heads: Floats) -> int:
-    """Return at how many positions after the first not all heads have the same favourite; heads: (H, N, N)."""
-    favourites = heads.argmax(axis=-1)[:, 1:]  # (H, N - 1)
-    return int((favourites != favourites[0]).any(axis=0).sum())
-
-
 def favourite_share(heads: Floats) -> float:
     """Return the greatest weight of a row, mean over heads and positions after the first; heads: (H, N, N)."""
     return float(heads[:, 1:].max(axis=-1).mean())

@@ -7,7 +7,7 @@ import pytest
 
 from gptanim import probe
 from gptanim.corpus import Corpus
-from gptanim.measures.gaze import MOST_HEADS, disagreements, even_spread, example, favourite_share, gaze, own_and_start
+from gptanim.measures.gaze import MOST_HEADS, even_spread, example, favourite_share, gaze, own_and_start
 from gptanim.run import Run, TrainConfig
 from gptanim.trainer import train
 
@@ -61,8 +61,6 @@ def test_counts_on_a_map_that_can_be_read_by_eye() -> None:
     other = np.array([[1, 0, 0], [0.6, 0.4, 0], [0.1, 0.1, 0.8]])
     assert own_and_start(one).tolist() == [1, 1, 0.5]
     assert even_spread(3, 2).tolist() == [1, 1, 2 / 3]
-    assert disagreements(np.stack([one, other])) == 1
-    assert disagreements(one[None]) == 0
     assert favourite_share(np.stack([one, other])) == pytest.approx((0.7 + 0.5 + 0.6 + 0.8) / 4)
 
 

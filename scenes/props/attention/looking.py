@@ -66,16 +66,6 @@ class Looking:
         lit = self.show["early"].tolist()[:upto]
         return self.rows.compare_near(self.show["near"], upto, lit=lit)
 
-    def compare_last(self) -> list[Any]:
-        """Return the animations that set the last letter against an even spread, with room for its keenest head."""
-        legend = self.note.turn_to(self.rows.legend(f"where the last “{self.strip.tokens[-1]}” looks"))
-        return [*self.rows.compare_last(room_for=self.show["maps"][-1, self.best]), *legend]
-
-    def turn_to_keenest(self) -> list[Any]:
-        """Return the animations that show where the last letter looks in its keenest head."""
-        keen, pair = self.show["maps"][-1, self.best], self.show["pair"].tolist()
-        return [*self.rows.turn_to(keen, pair), *self.rows.caption.turn_to(self.names[self.best])]
-
     def spread_heads(self) -> list[Any]:
         """Return the animations that show the maps of all heads instead of everything else."""
         upper, self.below = self.layout.stage.rows(3.5, 1.5, gap=0.1)
@@ -83,15 +73,21 @@ class Looking:
         gone = [FadeOut(self.rows.everything), *self.rows.caption.clear(), *self.note.clear()]
         return [*gone, self.maps.arrive()]
 
-    def keep_favourites(self, upto: int) -> list[Any]:
-        """Return the animations after which, in rows 1 to ``upto``, only each head's favourite keeps its colour."""
-        note = self.note.turn_to("in each row, only the favourite keeps its colour") if upto == 1 else []
-        return [*note, *self.maps.keep_favourites(upto)]
+    def look_last(self) -> list[Any]:
+        """Return the animations after which only the last row of each map keeps its colour."""
+        even = len(self.show["pair"]) / self.count
+        words = f"where the last “{self.strip.tokens[-1]}” looks; an even spread would give {self._pair} {even:.0%}"
+        return [*self.note.turn_to(words), *self.maps.look_last()]
 
-    def tell_last(self) -> Any:
-        """Return the animation that writes under each map where the last token looks."""
-        self.looks = self.maps.tell_last()
+    def tell_pair(self) -> Any:
+        """Return the animation that writes under each map how much the last token gives to the pair before it."""
+        shares = self.show["maps"][-1][:, -1, self.show["pair"]].sum(axis=-1)
+        self.looks = self.maps.tell([f"{self._pair} {share:.0%}" for share in shares.tolist()], bold=self.best)
         return FadeIn(self.looks, shift=0.2 * DOWN)
+
+    @property
+    def _pair(self) -> str:
+        return "".join(self.strip.tokens[i] for i in self.show["pair"].tolist())
 
     def begin(self) -> list[Any]:
         """Return the animations that show, under the maps, where the favourite's share will climb."""

@@ -17,6 +17,7 @@ from scenes.kit.theme import Theme
 PER_ROW = 4
 LEGIBLE = 0.22  # cells smaller than this have no labels
 GAP = 0.1
+FAINT = 0.35  # how visible rows are that are not spoken of
 LABELS = 0.0205  # room beside a map for its labels, for each point of their size
 
 
@@ -51,21 +52,23 @@ class Maps(VGroup):
         """Return the animations that show other values, every cell visible; (H, N, N)."""
         return [part.animate.go_to(value).reveal(1).frame_rows() for part, value in zip(self.maps, values, strict=True)]
 
-    def keep_favourites(self, upto: int) -> list[Any]:
-        """Return the animations that let only the greatest of rows 1 to ``upto`` stand out, and frame the last."""
-        return [part.animate.reveal(_greatest(part.values, upto)).frame_rows(upto) for part in self.maps]
+    def look_last(self) -> list[Any]:
+        """Return the animations after which only the last row keeps its colour, in a frame."""
+        last = len(self.tokens) - 1
+        seen = np.where(np.arange(last + 1) < last, FAINT, 1.0)[:, None]
+        return [part.animate.reveal(seen).frame_rows(last) for part in self.maps]
 
-    def tell_last(self) -> VGroup:
-        """Return where the last token looks, written under each map, or under its name where that stands beside it."""
-        above, edge = (self.names, LEFT) if self.crowded else (self.maps, ORIGIN)
-        found = [self.tokens[int(part.values[-1].argmax())] for part in self.maps]
-        labels = [Label(f"{self.tokens[-1]} → {token}", self.maps[0].theme, mono=True) for token in found]
+    def tell(self, words: Sequence[str], *, bold: int) -> VGroup:
+        """Return words for each map, to stand under it, or under its name where that stands beside it; one is bold."""
+        theme, above, edge = (
+            self.maps[0].theme,
+            self.names if self.crowded else self.maps,
+            LEFT if self.crowded else ORIGIN,
+        )
+        inks = [theme.attention if i == bold else theme.text for i in range(len(words))]
+        labels = [
+            Label(w, theme, mono=True, colour=ink, bold=i == bold)
+            for i, (w, ink) in enumerate(zip(words, inks, strict=True))
+        ]
         pairs = zip(labels, above, strict=True)
         return VGroup(*(label.next_to(part, DOWN, buff=GAP, aligned_edge=edge) for label, part in pairs))
-
-
-def _greatest(weights: Array, upto: int) -> Array:
-    """Return how visible cells are when only the greatest stands out in rows 1 to ``upto``; (N, N)."""
-    shown = np.ones_like(weights)
-    shown[1 : upto + 1] = np.maximum(0.18, np.eye(len(weights))[weights.argmax(axis=-1)])[1 : upto + 1]
-    return shown

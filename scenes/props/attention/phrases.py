@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gptanim.measures.gaze import Gaze, disagreements
+from gptanim.measures.gaze import Gaze, own_and_start
 from scenes.kit.words import quoted
 
 COUNT = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
@@ -19,17 +19,25 @@ def of_gaze(seen: Gaze) -> dict[str, str]:
         "letter": named[seen.query],
         "numbers": f"{len(seen.q)} numbers" if len(seen.q) > 1 else "a single number",
         "favourite": named[int(seen.shares.argmax())],
-        "early": f"the first {COUNT[len(seen.early)]} letters keep" if several else "the first letter keeps",
-        "own": "themselves" if several else "itself",
-        "before": f"“{''.join(seen.tokens[i] for i in seen.pair)}”, just before it," if several else named[0],
-        **_of_heads(seen),
+        "early": "Early letters" if several else "The first letters",
+        "later": _of_later(seen),
+        "before": f"“{''.join(seen.tokens[i] for i in seen.pair)}”" if several else named[0],
+        "heads": _of_heads(seen),
     }
 
 
-def _of_heads(seen: Gaze) -> dict[str, str]:
+def _of_later(seen: Gaze) -> str:
+    """Return what letters after the early ones keep on the start marker and themselves."""
+    near, first = own_and_start(seen.mean), len(seen.early) + 1
+    if first == len(near):
+        return "there are no later ones"
+    later = float(near[first:].mean())
+    return "later ones spread more" if later < near[seen.early].mean() else f"later ones keep {later:.0%}"
+
+
+def _of_heads(seen: Gaze) -> str:
     count, all_heads = len(seen.heads), seen.first_head + len(seen.heads) - 1
     if count == 1:
-        return {"heads": "one head looks,", "differ": "Larger models have many."}
+        return "In the model’s one head,"
     of_all = "" if all_heads == count else f" of the {all_heads}"
-    differ = f"On {disagreements(seen.heads)} of {len(seen.tokens) - 1} letters their favourites differ."
-    return {"heads": f"{COUNT[count]}{of_all} heads look at once, each", "differ": differ}
+    return f"{COUNT[count].capitalize()}{of_all} heads look at once; in the keenest,"

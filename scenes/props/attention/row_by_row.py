@@ -55,13 +55,3 @@ class RowByRow:
     def compare_near(self, near: Array, upto: int, *, lit: Sequence[int]) -> list[Any]:
         """Return the animations that show what rows 1 to ``upto`` give to the start marker and themselves; (T,)."""
         return [self.map.animate.pick_near(upto), *self.spread.compare(near, upto, lit=lit)]
-
-    def compare_last(self, *, room_for: Array) -> list[Any]:
-        """Return the animations that set the last row against an even spread, with room for other weights; (T, T)."""
-        row, last = self.map.values[-1], len(self.map.values) - 1
-        ceiling = float(max(row.max(), room_for[last].max()))
-        return [self.map.animate.reveal(1).frame_rows(last), *self.spread.compare_last(row, ceiling=ceiling)]
-
-    def turn_to(self, weights: Array, tokens: Sequence[int]) -> list[Any]:
-        """Return the animations that show other weights, their last row as bars, its sum over these tokens; (T, T)."""
-        return [self.map.animate.go_to(weights), *self.spread.turn_to(weights[-1], tokens)]

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from manim import DOWN, FadeIn, VGroup
+from manim import VGroup
 
 from gptanim.stage import Array
 from scenes.kit.layout import Region
 from scenes.kit.parts.bars import Bars
-from scenes.kit.parts.label import Number
 from scenes.kit.parts.legend import Legend
 from scenes.kit.parts.tokens import TokenStrip
 from scenes.props.attention.ticks import Ticks
@@ -32,8 +31,8 @@ class Spread:
 
     @property
     def everything(self) -> VGroup:
-        """All that is drawn, with the sum over some tokens."""
-        return VGroup(self.bars, self.ticks, self.kept)
+        """All that is drawn."""
+        return VGroup(self.bars, self.ticks)
 
     def legend(self, bars: str) -> Legend:
         """Return a legend that says what the bars are."""
@@ -49,28 +48,7 @@ class Spread:
         return [self.bars.animate.go_to(0 * self.even), self.strip.animate.light().cover()]
 
     def compare(self, values: Array, upto: int, *, lit: Sequence[int]) -> list[Any]:
-        """Return the animations that set bars 1 to ``upto`` against the even spread, some lit and with numbers."""
+        """Return the animations that set bars 1 to ``upto`` against the even spread, with numbers; some tokens lit."""
         seen = np.isin(np.arange(len(values)), range(1, upto + 1))
-        bars = self.bars.animate.go_to(values * seen).shade(self.even * seen).annotate(lit)
+        bars = self.bars.animate.go_to(values * seen).shade(self.even * seen).annotate(range(1, upto + 1))
         return [bars, self.ticks.animate.let_see(*range(1, upto + 1)), self.strip.animate.light(*lit)]
-
-    def compare_last(self, weights: Array, *, ceiling: float) -> list[Any]:
-        """Return the animations that set the last token's attention against an even one; (T,)."""
-        count = len(weights)
-        bars = self.bars.animate.go_to(weights, ceiling=ceiling).shade(0 * weights).annotate([])
-        ticks = self.ticks.animate.go_to(np.full(count, 1 / count)).let_see(*range(count))
-        return [self.strip.animate.light(count - 1), bars, ticks]
-
-    def sum_over(self, tokens: Sequence[int]) -> list[Any]:
-        """Return the animations that light neighbours beside the last token, and write their sum under them."""
-        middle = (self.strip.centre_of(tokens[0], side=-1) + self.strip.centre_of(tokens[-1], side=-1)) / 2
-        total = float(self.bars.values[tokens].sum())
-        self.kept = Number(total, self.theme, form="{:.0%}", colour=self.theme.attention)
-        return [
-            self.strip.animate.light(*tokens, len(self.even) - 1),
-            FadeIn(self.kept.next_to(middle, DOWN, buff=0.1)),
-        ]
-
-    def turn_to(self, weights: Array, tokens: Sequence[int]) -> list[Any]:
-        """Return the animations that show other weights and their sum over these tokens; (T,)."""
-        return [self.bars.animate.go_to(weights), self.kept.animate.go_to(float(weights[tokens].sum()))]
