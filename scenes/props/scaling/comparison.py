@@ -17,8 +17,8 @@ class Comparison(VGroup):
 
     def __init__(self, exhibit: Exhibit, theme: Theme, *, region: Region) -> None:
         facts = exhibit.facts
-        ours = f"{facts['n_params']:,}", f"{facts['examples']:,}", str(facts["speed"])
-        left, right = region.columns(1, 2.25, gap=0.4)
+        ours = f"{facts['n_params']:,}", f"{facts['examples']:,}", str(facts["steps"])
+        left, right = region.columns(1, 2.4, gap=0.3)
         colours, high = (theme.predicted, theme.loss, theme.blame), min(left.height, 3.6)
         self.ring = Cycle(("predict", "measure", "adjust"), colours, theme, width=left.width, height=high)
         rows = right.rows(1.2, 1, 1, 1, gap=0.25)
@@ -26,6 +26,6 @@ class Comparison(VGroup):
         inks = (theme.muted, theme.predicted, theme.text, theme.muted)
         super().__init__(left.place(self.ring))
         for i, (texts, ink) in enumerate(zip(columns, inks, strict=True)):
-            cells = [row.columns(1.55, 1.3, 2.45, 2.9, gap=0.2)[i] for row in rows]
+            cells = [row.columns(1.5, 1.6, 2.4, 2.75, gap=0.2)[i] for row in rows]
             labels = (Label(text, theme, colour=ink, size=24, bold=text == texts[0]) for text in texts)
             self.add(VGroup(*(cell.place(label, side=-1) for cell, label in zip(cells, labels, strict=True))))

@@ -12,7 +12,7 @@ ESTIMATED = {"GPT-4": 1.7e12}  # unofficial
 WIDEST = 12288  # dimensions of GPT-3
 CLAIMS = ((4, "vowels follow consonants"), (WIDEST, "sarcasm, logic, code structure"))
 SAID = "an essay’s claim"
-ROWS = ("weights", "examples", "compute")
+ROWS = ("weights", "examples", "training")
 CALCULATOR = ("about 100,000", "about 15,000", "minutes")  # an explainer's figures, as are these
 GIANT = ("1.7 trillion", "trillions of tokens", "months, many GPUs")
 

@@ -47,8 +47,7 @@ class Journey(VGroup):
     def tell(self, index: int) -> list[FadeIn]:
         """Return the animation that adds an amount to the list, if it belongs there."""
         row = index - self.here + 1
-        first = 0 if row == self.here == 1 else row  # with one size only, there was no moment for it yet
-        return [FadeIn(one, shift=0.3 * RIGHT) for one in self.listing[first : row + 1]] if row >= 0 else []
+        return [FadeIn(self.listing[row], shift=0.3 * RIGHT)] if row >= 0 else []
 
 
 def listing(amounts: Sequence[Amount], theme: Theme, *, region: Region) -> VGroup:

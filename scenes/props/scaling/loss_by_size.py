@@ -52,7 +52,7 @@ class LossBySize(Plot):
         """Draw the axes, the way from point to point, and the value at each."""
         super().paint(brush)
         theme, places = self.theme, self.local(self.points_at[:, 0], self.points_at[:, 1])  # (R, 2)
-        self._paint_question(brush, float(places[:, 0].max()))
+        self._paint_question(brush, places[0].tolist(), float(places[:, 0].max()))
         count, way = int(self.seen), self.seen - int(self.seen)
         if self.seen <= 0:
             return
@@ -68,21 +68,13 @@ class LossBySize(Plot):
     def _paint_value(self, brush: Brush, tip: list[float], alpha: float) -> None:
         value = float(np.interp(self.seen, np.arange(1, len(self.losses) + 1), self.losses))
         at = (tip[0] + 0.18, tip[1] + 0.26)
-        brush.text(
-            f"{value:.2f}",
-            at,
-            self.theme.body_size,
-            self.theme.loss,
-            self.theme.mono,
-            alpha=alpha,
-            anchor=0.0,
-            bold=True,
-        )
+        theme, text = self.theme, f"{value:.2f}"
+        brush.text(text, at, theme.body_size, theme.loss, theme.mono, alpha=alpha, anchor=0.0, bold=True)
 
-    def _paint_question(self, brush: Brush, x: float) -> None:
+    def _paint_question(self, brush: Brush, start: list[float], x: float) -> None:
         theme = self.theme
-        brush.line([(x, self.bottom), (x, self.top)], theme.muted, 0.025, 0.6 * self.asked, dash=0.1)
         y = self.bottom + self.guess * (self.top - self.bottom)
+        brush.line([(start[0], start[1]), (x, y)], theme.loss, 0.045, 0.6 * self.asked, dash=0.14)
         brush.disc((x, y), 0.26, theme.surface, self.asked)
         brush.text("?", (x, y), theme.body_size, theme.loss, theme.font, alpha=self.asked, bold=True)
 
