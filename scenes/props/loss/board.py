@@ -52,6 +52,7 @@ class LossBoard:
 
     def straighten(self) -> list[Any]:
         """Return the animations in which dot and tangent slide back to the first stop, leaving a tangent behind."""
+        self.sum.follow(self.stops[0])
         slid = self.tangents.let_see(visible=1).animate.go_to([self.stops[-1], self.stops[0]]).let_see(noted=1)
         return [slid, self.dot.animate.go_to(self.stops[:1])]
 

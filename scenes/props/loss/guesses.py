@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Self
 
 import numpy as np
+import numpy.typing as npt
 from manim import VGroup
 
 from gptanim.stage import Array, Exhibit
@@ -14,7 +15,6 @@ from scenes.kit.parts.bars import Bars
 from scenes.kit.parts.label import Label
 from scenes.kit.parts.tokens import TokenStrip
 from scenes.kit.theme import Theme
-from scenes.props.loss.worked import CAPITAL, CITIES
 
 LETTERED = 40  # with more bars than that, there is no room for their letters
 
@@ -62,24 +62,21 @@ class GuessPanel(VGroup):
         return self
 
 
-class CapitalPanel(VGroup):
-    """A worked example: a question over the bars of its answers, the right one first; a footer tells what it is."""
+class WorkedPanel(VGroup):
+    """A worked example: a question over the bars of its answers, the right one marked; a footer tells whose it is."""
 
-    def __init__(self, theme: Theme, *, region: Region, footer: Region) -> None:
+    def __init__(
+        self, asked: str, answers: Sequence[str], right: int, note: str, theme: Theme, *, region: Region, footer: Region
+    ) -> None:
         above, below = rows(region)
-        answers, size = list(CITIES), theme.label_size
-        self.bars = FullScaleBars(self.divided(1.0), answers, theme, region=below).mark(0).annotate({0})
-        asked = above.place(Label(f"{CAPITAL} …", theme, mono=True, size=size))
-        note = footer.place(Label("a worked example, no prediction of this run", theme, size=size))
-        super().__init__(asked, self.bars, note)
+        self.bars = FullScaleBars(np.zeros(len(answers)), answers, theme, region=below).mark(right)
+        question = above.place(Label(asked, theme, mono=True))
+        label = footer.place(Label(note, theme, size=theme.label_size, colour=theme.muted))
+        super().__init__(question, self.bars.annotate(range(len(answers))), label)
 
-    def divided(self, p: float) -> Array:
-        """Return the distribution in which the right answer has p."""
-        return np.append(p, (1 - p) * np.array([*CITIES.values()][1:]))
-
-    def give(self, p: float) -> Self:
-        """Let the right answer have p."""
-        self.bars.go_to(self.divided(p))
+    def give(self, shares: npt.ArrayLike) -> Self:
+        """Let the answers have these shares."""
+        self.bars.go_to(np.asarray(shares))
         return self
 
 

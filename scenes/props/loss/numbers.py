@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from manim import DOWN, RIGHT, MathTypst, VGroup
 
+from scenes.kit.brush import Brush
 from scenes.kit.parts.label import Label, Number
 from scenes.kit.theme import Theme
 from scenes.props.loss.surprise import Follower, mean_loss
@@ -22,11 +23,22 @@ class LossFormula(MathTypst):
         self.select("p").set_color(theme.correct)
 
 
+class Taken(Follower):
+    """The left side of the sum, in which the probability has two digits that count."""
+
+    def paint(self, brush: Brush) -> None:
+        """Write it."""
+        p = max(float(self.p[0]), 1e-4)
+        digits = f"{p:.{max(2, 1 + int(np.ceil(-np.log10(p))))}f}"
+        self.form = f"−log {digits if len(digits) == 4 else digits.rstrip('0')} ="
+        super().paint(brush)
+
+
 class LossSum(VGroup):
     """The formula with numbers in it, true at every moment while the probability slides."""
 
     def __init__(self, p: float, theme: Theme) -> None:
-        taken = Follower([p], np.mean, theme, form="−log {:.2f} =")
+        taken = Taken([p], np.mean, theme, form="−log {:.2f} =", side=1)
         super().__init__(taken, Follower([p], mean_loss, theme, colour=theme.loss))
         self.arrange(RIGHT, buff=0.25)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from gptanim.measures.answers import Answers
 from gptanim.measures.guesses import Guess
 from gptanim.measures.text_loss import TextLoss
 from gptanim.run import Run
 from gptanim.stage import Fact
-from scenes.kit.words import compared, percent, quoted, shortened, whole_percent
-from scenes.props.loss.worked import EXAMPLE, FIVE, STOPS, SUM
+from scenes.kit.words import compared, whole_percent
+from scenes.props.loss.worked import EXAMPLE, FIVE, STOPS
 
 
 def in_nats(p: float) -> str:
@@ -28,7 +27,12 @@ def of_worked_examples() -> dict[str, Fact]:
     losses: dict[str, Fact] = {f"loss_{100 * stop:.0f}": in_nats(stop) for stop in STOPS}
     shares = ", ".join(f"{word} {share:.0%}" for word, share in EXAMPLE.items())
     five = in_nats(list(EXAMPLE.values())[FIVE])
-    return losses | {"steeper": STOPS[0] / STOPS[-1], "example": shares, "five": five}
+    return losses | {
+        "steeper": STOPS[0] / STOPS[-1],
+        "example": shares,
+        "five": five,
+        "p_five": f"{EXAMPLE['five']:.0%}",
+    }
 
 
 def of_text(found: TextLoss, text: str, run: Run) -> dict[str, Fact]:
@@ -37,18 +41,3 @@ def of_text(found: TextLoss, text: str, run: Run) -> dict[str, Fact]:
     near = compared(found.means[0], found.unknowing, within=0.4)
     elsewhere = f"over {others}, {found.others[0]:.2f} became {found.others[1]:.2f}"
     return {**found.facts(), "text": text, "near": near, "others": others, "elsewhere": elsewhere}
-
-
-def of_answers(own: Answers, run: Run) -> dict[str, Fact]:
-    """Return what the right answer got at three moments, as three clauses, and what the picture is headed by."""
-    machine = "calculator" if run.train_config.answer_after else "model"
-    untrained, then, last = (f"{percent(p)}, a loss of {in_nats(p)}" for p in own.p.tolist())
-    step = f"{own.steps[1]:,} step" + ("" if own.steps[1] == 1 else "s")
-    after = "" if own.read == SUM else f", after {quoted(shortened(own.read, 12)) if own.read else 'the start'}"
-    return {
-        "machine": machine,
-        "untrained": f"untrained, {quoted(own.labels[own.right])} got {untrained}",
-        "then": f"after {step}, {then}",
-        "in_the_end": f"in the end, {last}",
-        "headed": f"our {machine}{after}",
-    }
