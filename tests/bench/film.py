@@ -8,6 +8,8 @@ seconds are of CPU time, so that on a busy machine its ratio flatters us; the to
 from __future__ import annotations
 
 import argparse
+import heapq
+import os
 import shutil
 import subprocess
 import sys
@@ -18,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from gptanim.studio import cast, casting, farm, orders, training
+from gptanim.studio import cast, casting, farm, orders, shards, training
 from gptanim.studio.cache import Cache
 from gptanim.studio.clip import QUALITIES, Quality
 from gptanim.studio.history import Receipt
@@ -32,15 +34,32 @@ HEAD = "segment          frames  film s | manim s  frames/s | ours, core s  fram
 
 @dataclass(frozen=True)
 class Timing:
-    """One call of ours: seconds on the clock, and the receipts of the clips that it drew."""
+    """One call of ours: seconds on the clock, the receipts of the clips that it drew, and MB of its largest process."""
 
     seconds: float
     receipts: Sequence[Receipt]
+    peak: float
 
     def of(self, segment: str) -> tuple[int, float]:
         """Return a segment's frames, and the seconds of one core that drawing them took."""
         own = [receipt for receipt in self.receipts if receipt.parts["segment"] == segment]
         return sum(receipt.frames for receipt in own), sum(receipt.spent for receipt in own)
+
+    def modelled(self, workers: int) -> float:
+        """Return how many seconds so many cores would draw for, by what each clip took: shards as the farm makes them.
+
+        Each worker that is free takes the longest shard left. What comes before and after drawing is left out, and so
+        is what each shard costs beside its clips (a scene is built, and played up to them).
+        """
+        costs: dict[str, list[float]] = {}
+        for receipt in self.receipts:
+            costs.setdefault(str(receipt.parts["segment"]), []).append(receipt.spent)
+        most = shards.longest(sum(map(sum, costs.values())), workers)
+        pieces = sorted((sum(clips[run]) for clips in costs.values() for run in shards.runs(clips, most)), reverse=True)
+        free = [0.0] * workers
+        for piece in pieces:
+            heapq.heapreplace(free, free[0] + piece)
+        return max(free)
 
 
 def main() -> None:
@@ -89,6 +108,10 @@ def table(lesson: Lesson, quality: Quality, workers: Sequence[int], place: Path)
         taken = best.seconds if number == max(workers) else ours(names, quality, number, place).seconds
         pace = f"{frames / taken:.1f} frames/s, {film / taken:.2f} s of film a second"
         yield f"ours, {number} worker{'s' * (number > 1)}: {taken:.1f} s, {pace}, {plain / taken:.2f}× plain manim"
+    yield f"its largest process: {best.peak:.0f} MB"
+    for number in (1, 2, 8, 64):
+        drawing = best.modelled(number)
+        yield f"model, {number:2} cores, drawing alone: {drawing:6.1f} s, {film / drawing:5.1f} s of film a second"
 
 
 def ours(names: Sequence[str], quality: Quality, workers: int, place: Path) -> Timing:
@@ -96,8 +119,8 @@ def ours(names: Sequence[str], quality: Quality, workers: int, place: Path) -> T
     shutil.rmtree(place / CACHE / "clips", ignore_errors=True)
     only = [word for name in names for word in ("--only", name)]
     options = ["--quality", quality.name, "--workers", str(workers), "--out", "film"]
-    seconds = clock([sys.executable, str(ROOT / "render.py"), "film", *only, *options], place)
-    return Timing(seconds, Cache(place / CACHE).history().receipts)
+    seconds, peak = clock([sys.executable, str(ROOT / "render.py"), "film", *only, *options], place)
+    return Timing(seconds, Cache(place / CACHE).history().receipts, peak)
 
 
 def manim(name: str, quality: Quality, place: Path) -> float:
@@ -106,7 +129,7 @@ def manim(name: str, quality: Quality, place: Path) -> float:
     size = ["--resolution", f"{quality.width},{quality.height}", "--frame_rate", str(quality.frame_rate)]
     with tempfile.TemporaryDirectory(dir=place) as media:
         file = str(ROOT / "scenes" / f"{name}.py")
-        return clock([sys.executable, "-m", "manim", *size, "--media_dir", media, file, scene], place)
+        return clock([sys.executable, "-m", "manim", *size, "--media_dir", media, file, scene], place)[0]
 
 
 def type_name(segment: str) -> str:
@@ -114,14 +137,21 @@ def type_name(segment: str) -> str:
     return str(getattr(cast.segment(segment), "__name__", segment))
 
 
-def clock(command: Sequence[str], place: Path) -> float:
-    """Run a command to its end; return its seconds. CalledProcessError when it fails, with what it said."""
-    began = time.perf_counter()
-    done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
-    if done.returncode:
-        print(done.stderr, file=sys.stderr)
-        done.check_returncode()
-    return time.perf_counter() - began
+def clock(command: Sequence[str], place: Path) -> tuple[float, float]:
+    """Run a command to its end; return its seconds, and the MB of the largest process in it.
+
+    SystemExit when it fails, with what it said.
+    """
+    with tempfile.TemporaryFile() as said:
+        began = time.perf_counter()
+        process = subprocess.Popen(command, cwd=place, stdout=said, stderr=said)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise SystemExit(said.read().decode(errors="replace"))
+    return seconds, usage.ru_maxrss / 1024
 
 
 if __name__ == "__main__":
