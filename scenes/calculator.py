@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 from manim import FadeIn, FadeOut, linear
 
 from gptanim.measures.inquiry import inquire
@@ -18,6 +19,8 @@ from scenes.props.calculator.looking import Looking
 from scenes.props.calculator.paper import Paper
 from scenes.props.calculator.thread import Untangling
 from scenes.props.calculator.views import Views, grades
+
+TURNS = 8  # stations of the round that are shown going by: two rounds
 
 
 class Calculator(Segment):
@@ -35,86 +38,83 @@ class Calculator(Segment):
         """The question above, bars at the left, the clock and the curve at the right; the footer is for notes."""
         self.asking = Asking(self.exhibit, self.theme, region=self.layout.stage)
         self.note = Placard(self.theme, region=self.layout.footer, colour=self.theme.muted)
-        self.moment, self.places = int(self.exhibit["moment"]), range(1, len(self.exhibit["moments"]))
+        self.moment, last = int(self.exhibit["moment"]), len(self.exhibit["moments"]) - 1
+        self.places = sorted({*range(1, last, 2), last})
 
     def each(self, moves: Callable[[int], list[Any]], places: Sequence[int], *, share: float) -> None:
         """Play what a method returns for each of these places, one after the other."""
         for place in places:
             self.play(*moves(place), share=share / len(places), rate_func=linear)
 
-    def sweep(self, note: str = "") -> None:
-        """Fade everything out but the heading, and write a note."""
-        gone = [FadeOut(mobject) for mobject in self.mobjects if mobject is not self.heading]
-        self.note.clear()
-        self.play(*gone, *(self.note.turn_to(note) if note else []), share=0.07)
-
-    @beat("{question}: what comes next? Random weights bet on {before}.")
+    @beat("{question}: what comes next? Untrained, it bets on {before}.", notes="The right answer has {p_before}.")
     def untrained(self) -> None:
         asking = self.asking
-        self.add(asking.strip.let_see(), asking.curve)
-        self.each(asking.spell, range(1, asking.blank + 2), share=0.3)
-        self.play(asking.strip.animate.light(asking.blank), FadeIn(asking.bars, asking.plot, asking.clock), share=0.2)
-        self.play(*asking.ask(0), *self.note.turn_to(phrases.UNTRAINED), share=0.45)
-
-    @beat("Train, and ask again and again. After {step}: {then}.")
-    def halfway(self) -> None:
-        self.each(self.asking.ask, range(1, self.moment + 1), share=0.85)
-
-    @beat("Each step is one round: forward, {p_then} for the right answer; loss {loss_then}; backward; update.")
-    def one_round(self) -> None:
-        self.ring = one_round(self.exhibit, self.moment, self.theme, region=self.asking.body)
-        self.play(FadeOut(self.asking.plot, self.asking.curve), FadeIn(self.ring[0]), share=0.12)
-        self.play(self.ring[0].animate.step_to(1), FadeIn(self.ring[1]), *self.note.turn_to(phrases.ROUND), share=0.2)
-        self.each(lambda station: [self.ring[0].animate.step_to(station)], (2, 3, 4), share=0.55)
-
-    @beat("After {steps}, it answers {after}; the loss is {loss_after}.")
-    def trained(self) -> None:
-        self.play(FadeOut(self.ring), FadeIn(self.asking.plot, self.asking.curve), *self.note.clear(), share=0.1)
-        self.each(self.asking.ask, range(self.moment + 1, len(self.asking.steps)), share=0.5)
-        self.play(self.asking.strip.animate.cover(), *self.note.turn_to(phrases.TRAINED), share=0.25)
-
-    @beat("{familiar}. How many of {kept} will it get right?", ask=True)
-    def unseen(self) -> None:
-        self.sweep(str(self.exhibit.facts["other_way"]))
-        self.upper, self.below = self.layout.stage.rows(3.1, 1.8, gap=0.2)
-        self.paper = self.layout.stage.place(Paper.of(self.exhibit, self.theme, region=self.upper))
-        self.each(lambda seen: [self.paper.animate.let_see(seen)], range(1, self.paper.count + 1), share=0.8)
-
-    @beat("Without a mistake: {scores}{heart}.")
-    def operations(self) -> None:
-        ranks, held = self.below.place(grades(self.exhibit, self.theme, region=self.below)), self.exhibit["exam_held"]
-        note = self.note.turn_to(str(self.exhibit.facts["sample"]))
-        self.play(self.paper.animate.move_to(self.upper.centre), FadeIn(ranks), *note, share=0.1)
-        self.each(lambda done: [self.paper.animate.answer(done)], range(1, self.paper.count + 1), share=0.32)
-        self.each(lambda place: [ranks.animate.go_to(held[place])], self.places, share=0.4)
+        self.add(asking.strip.let_see())
+        self.each(asking.spell, range(1, asking.blank + 2), share=0.4)
+        self.play(asking.strip.animate.light(asking.blank), FadeIn(asking.bars, asking.plot, asking.clock), share=0.15)
+        self.play(*asking.ask(0), *self.note.turn_to(phrases.UNTRAINED), share=0.3)
 
     @beat(
-        "An explainer’s “plus” looks at numbers before and after it. Our {middle} can only look back: {seen}. "
-        "The answer forms at {last}: {both}."
+        "Each step is one round: forward, loss, backward, update. After {at:,}, it says {said}.",
+        notes="It says {then}. The right answer has {p_then}, so the loss is {loss_then}.",
+    )
+    def one_round(self) -> None:
+        self.ring = one_round(self.exhibit, self.moment, self.theme, region=self.asking.body)
+        self.play(FadeOut(self.asking.plot), FadeIn(self.ring[0]), *self.note.clear(), share=0.1)
+        for turn, moment in enumerate(np.linspace(1, self.moment, TURNS).round().astype(int).tolist()):
+            self.play(self.ring[0].animate.step_to(turn), *self.asking.ask(moment), share=0.6 / TURNS)
+        self.play(FadeIn(self.ring[1]), *self.note.turn_to(phrases.ROUND), share=0.15)
+
+    @beat("After {steps}, it answers {after}.", notes="The loss is {loss_after}.")
+    def trained(self) -> None:
+        chart, rest = self.asking.chart(self.moment), range(self.moment + 1, len(self.asking.steps))
+        self.play(FadeOut(self.ring), FadeIn(chart), *self.note.turn_to(phrases.TRAINED), share=0.15)
+        self.each(self.asking.follow, rest, share=0.5)
+        self.play(self.asking.strip.animate.cover(), share=0.2)
+
+    @beat("On {kept}, it scores {scores}.", notes="{familiar}. {other_way}{heart}")
+    def operations(self) -> None:
+        self.sweep()
+        upper, lower = self.layout.stage.rows(3.1, 1.8, gap=0.2)
+        paper = upper.place(Paper.of(self.exhibit, self.theme, region=upper))
+        ranks = lower.place(grades(self.exhibit, self.theme, region=lower))
+        self.play(FadeIn(paper, ranks), *self.note.turn_to(str(self.exhibit.facts["sample"])), share=0.1)
+        self.each(lambda done: [paper.animate.answer(done)], range(1, paper.count + 1), share=0.45)
+        self.play(ranks.animate.go_to(self.exhibit["exam_held"][-1]), share=0.2)
+
+    @beat(
+        "{middle} can only look back, at {seen}; {last} looks at {both}, and answers.",
+        notes="An explainer has “plus” look at the numbers before and after it; this model sees only what came before.",
     )
     def attention(self) -> None:
-        self.sweep("under each token: the share it gets from the head that looks there most")
+        self.sweep()
         looking = Looking(self.exhibit, self.theme, region=self.layout.stage)
-        self.play(FadeIn(looking.strip), share=0.06)
+        note = self.note.turn_to("under each token: the share it gets from the head that looks there most")
+        self.play(FadeIn(looking.strip), *note, share=0.06)
         for query, arcs in enumerate(looking.arcs):
             self.play(*looking.turn(query), share=0.08)
             self.add(looking.sides[query])
-            self.each(looking.look(query), range(arcs.origin, -1, -1), share=0.32)
+            self.each(looking.look(query), range(arcs.origin, -1, -1), share=0.3)
 
     @beat(
-        "{things} order. Untrained, {neighbours_first} of {drawn} have a neighbour in that order as the nearest; "
-        "trained, {neighbours}. Along one line, rank correlation {rank}."
+        "How many {things} lie nearest to a neighbour in {order}? At first {neighbours_first} of {drawn}, "
+        "now {neighbours}.",
+        notes="Along the line that orders them best, the rank correlation goes from {rank_first} to {rank}.",
     )
     def numbers(self) -> None:
         self.sweep()
         untangling = Untangling(self.exhibit, self.theme, region=self.layout.stage)
-        self.play(FadeIn(untangling.thread, untangling.panel), share=0.1)
-        self.play(untangling.thread.animate.put(strung=1), share=0.25)
-        self.each(untangling.turn_to, self.places, share=0.5)
+        self.play(FadeIn(untangling.thread, untangling.panel), share=0.08)
+        self.play(untangling.thread.animate.put(strung=1), share=0.15)
+        self.each(untangling.turn_to, self.places, share=0.55)
 
-    @beat("None of it was programmed: {count} weights, nudged in {steps}, to lower one number, the loss.", loop=True)
+    @beat(
+        "Nobody programmed this: {count} weights were nudged to lower one number, the loss.",
+        notes="In {steps}.",
+        loop=True,
+    )
     def nothing(self) -> None:
         self.sweep()
         views = Views(self.exhibit, self.theme, region=self.layout.stage, clock=self.layout.footer)
-        self.play(FadeIn(views), share=0.12)
+        self.play(FadeIn(views), share=0.1)
         self.each(views.turn_to, self.places, share=0.65)

@@ -64,10 +64,10 @@ def test_the_middle_moment_is_the_last_wrong_one_before_the_end(sums: Run) -> No
 
 def test_drawn_answers_hold_every_guess_that_is_told(sums: Run, exhibit: Exhibit) -> None:
     asked, drawn = question(sums), exhibit["answers"].tolist()
-    for moment, name in ((0, "untrained"), (asked.moment, "halfway"), (-1, "trained")):
+    for moment, name in ((0, "untrained"), (asked.moment, "one_round"), (-1, "trained")):
         guess = sums.tokenizer.labels[int(asked.probs[moment].argmax())]
         assert guess in drawn
-        assert f"“{guess}”, with" in line(exhibit, name)
+        assert f"“{guess}”" in line(exhibit, name)
 
 
 def test_characters_are_asked_for_the_last_letter(names: Run) -> None:
@@ -82,6 +82,12 @@ def test_an_answer_counts_when_the_model_writes_it_and_nothing_else(sums: Run) -
         assert shares.tolist() == [pytest.approx(np.mean(marks))]
     assert found.practised[0] == pytest.approx(np.mean(arithmetic.solved(sums.last, sums.corpus.train)))
     assert found.counts == (len(sums.corpus.held_out),)
+
+
+def test_scores_are_told_for_every_kind_and_the_one_most_by_heart_last(sums: Run, exhibit: Exhibit) -> None:
+    share = float(np.mean(arithmetic.solved(sums.last, sums.corpus.held_out)))
+    unseen = len(set(sums.corpus.held_out) - set(sums.corpus.train))
+    assert line(exhibit, "operations") == f"On the {unseen} sums it never saw, it scores {percent(share)} with plus."
 
 
 def test_what_is_written_is_right_just_when_it_is_solved(sums: Run) -> None:
@@ -115,15 +121,15 @@ def test_the_other_order_of_a_sum_kept_back_is_noticed(sums: Run, exhibit: Exhib
     assert both_ways(apart)
 
 
-def test_what_the_last_word_looks_at_is_told_with_its_share(sums: Run, exhibit: Exhibit) -> None:
+def test_what_the_last_word_looks_at_is_told(sums: Run, exhibit: Exhibit) -> None:
     weights = probe.attention(sums.last, "two plus three equals")  # (L, H, 5, 5)
     np.testing.assert_allclose(exhibit["looks"][-1, 1], weights[:, :, 4].max(axis=(0, 1)), rtol=1e-5)
     np.testing.assert_allclose(exhibit["looks"][-1, 0][:3], weights[:, :, 2, :3].max(axis=(0, 1)), rtol=1e-5)
     assert not exhibit["looks"][-1, 0][3:].any()
     shares = dict(zip(("two", "plus", "three"), weights[:, :, 4, 1:4].max(axis=(0, 1)).tolist(), strict=True))
     least = min(shares, key=lambda word: shares[word])
-    told = line(exhibit, "attention").partition("The answer forms at “equals”: ")[2]
-    assert all((f"“{word}” {percent(share)}" in told) == (word != least) for word, share in shares.items())
+    told = line(exhibit, "attention").partition("“equals” looks at ")[2]
+    assert all((f"“{word}”" in told) == (word != least) for word in shares)
 
 
 def test_number_words_are_counted_where_the_nearest_is_next_in_order(sums: Run) -> None:
@@ -152,7 +158,7 @@ def test_rank_correlation_agrees_with_its_formula() -> None:
 
 
 def test_a_run_that_kept_nothing_back_does_not_claim_to_be_tested_on_the_unseen(odd_runs: dict[str, Run]) -> None:
-    said = line(Calculator.measure(odd_runs["one repeated name"]), "unseen")
+    said = line(Calculator.measure(odd_runs["one repeated name"]), "operations")
     assert "never saw" not in said
     assert "none of which could be kept back" in said
 

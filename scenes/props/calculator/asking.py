@@ -48,14 +48,19 @@ class Asking:
 
     def ask(self, moment: int) -> list[Any]:
         """Return the animations that show what the model expects at a snapshot."""
-        bars = self.bars.animate.go_to(self.probs[moment])
-        reached = float(along(self.steps)[moment] / along(self.steps)[-1])
-        return [
-            bars,
-            self.step.animate.go_to(self.steps[moment]),
-            self.shown_loss.animate.go_to(self.loss[moment]),
-            self.curve.animate.draw(reached, tip=True),
-        ]
+        clock = self.step.animate.go_to(self.steps[moment]), self.shown_loss.animate.go_to(self.loss[moment])
+        return [self.bars.animate.go_to(self.probs[moment]), *clock]
+
+    def follow(self, moment: int) -> list[Any]:
+        """Return the animations of ``ask``, and the one that draws the curve up to there."""
+        return [*self.ask(moment), self.curve.animate.draw(self._reached(moment), tip=True)]
+
+    def chart(self, moment: int) -> VGroup:
+        """Return the plot with its curve up to a snapshot."""
+        return VGroup(self.plot, self.curve.draw(self._reached(moment), tip=True))
+
+    def _reached(self, moment: int) -> float:
+        return float(along(self.steps)[moment] / along(self.steps)[-1])
 
 
 def one_round(exhibit: Exhibit, moment: int, theme: Theme, *, region: Region) -> VGroup:

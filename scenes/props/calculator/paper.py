@@ -21,10 +21,10 @@ TALLEST = 0.6  # that a row may be
 class Paper(Part):
     """Rows of a question and an answer; where that is wrong, what is right stands behind it.
 
-    visible: (R,) 0..1. answered: (R,) 0..1, how far each blank has become its answer.
+    answered: (R,) 0..1, how far each blank has become its answer.
     """
 
-    animated: ClassVar[tuple[str, ...]] = ("visible", "answered")
+    animated: ClassVar[tuple[str, ...]] = ("answered",)
 
     def __init__(
         self,
@@ -52,18 +52,13 @@ class Paper(Part):
         self.wide = [self._width(text) for text in self.answers]
         widths = [max(map(self._width, texts)) for texts in cut]
         self.axis = widths[0] - sum(widths) / 2 - 0.25  # so that the rows stand in the middle
-        self.visible, self.answered = np.zeros(len(questions)), np.zeros(len(questions))
+        self.answered = np.zeros(len(questions))
 
     @classmethod
     def of(cls, exhibit: Exhibit, theme: Theme, *, region: Region) -> Self:
         """Return the paper of an Exam's arrays, as large as a region."""
         questions, answers, right = (exhibit[f"exam_{name}"].tolist() for name in ("questions", "answers", "right"))
         return cls(questions, answers, right, theme, width=region.width, height=region.height)
-
-    def let_see(self, count: int) -> Self:
-        """Show the first rows, and no others."""
-        self.visible = (np.arange(self.count) < count).astype(float)
-        return self
 
     def answer(self, count: int) -> Self:
         """Fill the first blanks, and no others."""
@@ -74,13 +69,13 @@ class Paper(Part):
         """Write the rows."""
         theme, size, pitch = self.theme, self.size, min(TALLEST, self.local_height / self.count)
         for i, (question, answer) in enumerate(zip(self.questions, self.answers, strict=True)):
-            y, alpha, done = ((self.count - 1) / 2 - i) * pitch, float(self.visible[i]), float(self.answered[i])
+            y, done = ((self.count - 1) / 2 - i) * pitch, float(self.answered[i])
             at, right = (self.axis + 0.35, y), self.right[i]
-            brush.text(question, (self.axis, y), size, theme.text, theme.mono, anchor=1.0, alpha=alpha)
+            brush.text(question, (self.axis, y), size, theme.text, theme.mono, anchor=1.0)
             box = (at[0] - 0.15, y - 0.36 * pitch, max(self.wide) + 0.3, 0.72 * pitch)
-            brush.box(box, theme.surface, alpha * max(0.0, 1 - 2 * done), 0.08)
-            brush.text("?", at, size, theme.muted, theme.mono, anchor=0.0, alpha=alpha * max(0.0, 1 - 2 * done))
-            colour, shown = theme.predicted if right else theme.correct, alpha * max(0.0, 2 * done - 1)
+            brush.box(box, theme.surface, max(0.0, 1 - 2 * done), 0.08)
+            brush.text("?", at, size, theme.muted, theme.mono, anchor=0.0, alpha=max(0.0, 1 - 2 * done))
+            colour, shown = theme.predicted if right else theme.correct, max(0.0, 2 * done - 1)
             brush.text(answer, at, size, colour, theme.mono, anchor=0.0, alpha=shown, bold=True)
             if right:
                 end = at[0] + self.wide[i]

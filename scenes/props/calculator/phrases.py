@@ -28,7 +28,8 @@ def of_question(asked: Question) -> dict[str, Fact]:
     facts: dict[str, Fact] = {name: _answer(asked, moment) for name, moment in moments.items()}
     facts |= {f"loss_{name}": _loss(float(asked.loss[moment])) for name, moment in moments.items()}
     facts |= {f"p_{name}": percent(float(asked.probs[moment, asked.target])) for name, moment in moments.items()}
-    facts |= {"step": _steps(run.snapshots[asked.moment].step), "steps": _steps(run.last.step)}
+    said = run.tokenizer.label(int(asked.probs[asked.moment].argmax()))
+    facts |= {"at": run.snapshots[asked.moment].step, "said": quoted(said), "steps": _steps(run.last.step)}
     facts |= {"count": f"{run.config.n_params:,}", "question": f"“{'…' * _is_cropped(asked)}{_drawn(asked)}”"}
     return facts | _looks(asked)
 
@@ -42,13 +43,13 @@ def of_exam(found: Exam, asked: Question) -> dict[str, Fact]:
     kept = f"the {unseen:,} {thing}{'s' * (unseen != 1)}"
     shares, practised = found.held[-1], found.practised
     worst = int((practised - shares).argmax())
-    heart = f", though of those it practised {percent(float(practised[worst]))}: largely by heart"
+    heart = f" Of those practised with {names[worst]} it gets {percent(float(practised[worst]))}: largely by heart."
     by_heart = practised[worst] >= BY_HEART and shares[worst] < practised[worst] / 2
-    scores = [f"{name} {percent(float(share))}" for name, share in zip(names, shares, strict=True)]
+    scores = [f"{percent(float(share))} with {name}" for name, share in zip(names, shares, strict=True)]
     other_way = (
-        "none of them was practised in the other order either"
+        "None of the others was practised in the other order either."
         if sums and both_ways(run)
-        else "all of them kept back from training"
+        else "All others were kept back from training."
     )
     return {
         "other_way": other_way if unseen else "",
@@ -56,7 +57,7 @@ def of_exam(found: Exam, asked: Question) -> dict[str, Fact]:
         "kept": f"{kept} it never saw" if unseen else f"its {thing}s, none of which could be kept back,",
         "scores": listed([*scores[:worst], *scores[worst + 1 :], scores[worst]]),
         "heart": heart if by_heart else "",
-        "sample": f"without a mistake; at the end, of {listed([f'{count:,}' for count in found.counts])} kept back"
+        "sample": f"share answered without a mistake, of {listed([f'{count:,}' for count in found.counts])} kept back"
         if unseen
         else "share answered without a mistake",
     }
@@ -65,7 +66,8 @@ def of_exam(found: Exam, asked: Question) -> dict[str, Fact]:
 def of_counting(found: Counting) -> dict[str, Fact]:
     """Return how well tokens came to lie in their order."""
     return {
-        "things": "Number words, threaded in counting" if found.numbers else "Tokens, threaded in alphabetical",
+        "things": "number words" if found.numbers else "tokens",
+        "order": "counting" if found.numbers else "the alphabet",
         "drawn": len(found.names),
         "neighbours": int(found.neighbours[-1]),
         "neighbours_first": int(found.neighbours[0]),
@@ -75,12 +77,9 @@ def of_counting(found: Counting) -> dict[str, Fact]:
 
 
 def _answer(asked: Question, moment: int) -> str:
-    """Return the likeliest answer with its probability, and the right one if it is another."""
-    label, probs = asked.run.tokenizer.label, asked.probs[moment]
-    best = int(probs.argmax())
-    said = f"{quoted(label(best))}, with {percent(float(probs[best]))}"
-    right = f"; right is {quoted(label(asked.target))}, with {percent(float(probs[asked.target]))}"
-    return said if best == asked.target else said + right
+    """Return the likeliest answer with its probability."""
+    best = int(asked.probs[moment].argmax())
+    return f"{quoted(asked.run.tokenizer.label(best))}, with {percent(float(asked.probs[moment, best]))}"
 
 
 def _looks(asked: Question) -> dict[str, str]:
@@ -90,7 +89,7 @@ def _looks(asked: Question) -> dict[str, str]:
     named = ["the start" if i == 0 and asked.position < len(tokens) else quoted(t) for i, t in enumerate(tokens)]
     own = _foremost(middle, range(at), 1) or [0]
     both = _foremost(last, range(len(tokens) - 1), 2) or [0]
-    tell = {"seen": _told(named, middle, own), "both": _told(named, last, both)}
+    tell = {"seen": listed([named[i] for i in own]), "both": listed([named[i] for i in both])}
     return tell | {"middle": named[at].replace("the start", "start marker"), "last": named[-1]}
 
 
@@ -98,10 +97,6 @@ def _foremost(weights: Array, places: Sequence[int], most: int) -> list[int]:
     """Return the places with the greatest weights in their order, the first of them only where there is no other."""
     inner = list(places)[1:] or list(places)
     return sorted(sorted(inner, key=lambda i: -weights[i])[:most])
-
-
-def _told(named: Sequence[str], weights: Array, places: Sequence[int]) -> str:
-    return listed([f"{named[i]} {percent(float(weights[i]))}" for i in places])
 
 
 def _drawn(asked: Question) -> str:
