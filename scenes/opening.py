@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
-from manim import DOWN, LEFT, UP, FadeIn, FadeOut, Group
+from manim import DOWN, LEFT, UP, FadeIn, FadeOut, linear
 
 from gptanim import probe
 from gptanim.run import Run, Snapshot
 from gptanim.sampler import sample
 from gptanim.stage import Array, Exhibit, Fact
-from scenes.kit.parts.cycle import Cycle
-from scenes.kit.parts.heatmap import Heatmap
-from scenes.kit.parts.label import Label, Number
-from scenes.kit.parts.lines import Lines
+from scenes.kit.layout import Region
+from scenes.kit.parts.label import Label
 from scenes.kit.segment import Segment, beat
+from scenes.props.opening.engine import Engine
+from scenes.props.opening.swarm import COUNT, Swarm
+from scenes.props.opening.tapestry import Tapestry
 
-SHOWN = 18  # names on a page
-DRAWN = 200  # names written to choose them from
-WALL = (9, 14)  # rows and columns of the weights that are drawn
-ROUNDS = (0, 1, 2, 4, 8, 16, 1_000_000)  # snapshots shown while the ring turns, the last one at the end
+DRAWN = 200  # names written to choose COUNT from
+STITCHES, WIDE = 20_000, 3.7  # weights that are drawn at most, and how much wider than high their picture is
+ROUNDS = (0, 3, 6, 10, 14, 18, 1_000_000)  # snapshots shown while the ring turns, the last one at the end
+BIG = 2.3  # how much larger the title is when the film begins
+PROMISE = "turn its weights  ·  watch it learn  ·  see predictions form"
 
 
 class Opening(Segment):
@@ -34,79 +38,74 @@ class Opening(Segment):
         """
         written, gibberish = (_written(snapshot) for snapshot in (names.last, names.first))
         own = [text for text in dict.fromkeys(written) if text not in set(names.corpus.texts)]
-        page = (own if len(own) >= SHOWN else written)[:SHOWN]
-        copied = round(SHOWN * probe.generated_copies(page, names.corpus.texts))
+        page = (own if len(own) >= COUNT else written)[:COUNT]
+        copied = round(COUNT * probe.generated_copies(page, names.corpus.texts))
         moments = sorted({min(i, len(names.snapshots) - 1) for i in ROUNDS})
         kept = [names.snapshots[i] for i in moments]
-        arrays = {"written": np.array(page), "gibberish": np.array(gibberish[:SHOWN])}
+        arrays = {"written": np.array(page), "gibberish": np.array(gibberish[:COUNT])}
         arrays |= {"weights": np.stack([_wall(snapshot) for snapshot in kept])}
-        arrays |= {"steps": np.array([snapshot.step for snapshot in kept])}
-        arrays |= {"losses": np.array([snapshot.train_loss for snapshot in kept])}
-        facts: dict[str, Fact] = {"texts": len(names.corpus.train), "n_params": names.config.n_params}
-        facts |= {"claim": f"{copied} of these {SHOWN} stand" if copied else "Not one of these stands"}
-        facts |= {"before": names.first.train_loss, "after": names.last.train_loss}
-        return Exhibit(arrays, facts | {"steps": names.train_config.steps})
+        arrays |= {"steps": np.array([at.step for at in kept]), "losses": np.array([at.train_loss for at in kept])}
+        claim = f"{copied} of these {COUNT} stand" if copied else "Not one of these stands"
+        facts: dict[str, Fact] = {"claim": claim, "texts": len(names.corpus.train)}
+        return Exhibit(arrays, facts | {"n_params": names.config.n_params, "steps": names.train_config.steps})
 
     def setup(self) -> None:
-        """The page of names at the left, the wall of weights at the right; the ring later takes the page's place."""
-        theme, exhibit = self.theme, self.exhibit
-        left, right = self.layout.stage.columns(1, 1)
+        """The title amid names; later all weights above the names, the ring at their left."""
+        theme, exhibit, stage, footer = self.theme, self.exhibit, self.layout.stage, self.layout.footer
+        self.home = self.heading.get_center()
+        stage.place(self.heading.scale(BIG)).hidden().shift(0.35 * UP)
+        self.under = Label("a tiny one, built without heavy tools", theme, colour=theme.muted)
+        self.under.next_to(self.heading, DOWN, buff=0.3)
         pages = [exhibit["written"].tolist(), exhibit["gibberish"].tolist(), exhibit["written"].tolist()]
-        inks, size = (theme.predicted, theme.untrained, theme.predicted), theme.body_size
-        self.page = Lines(pages, theme, width=left.width, height=left.height, columns=2, size=size, colours=inks)
-        self.layout.stage.place(self.page).let_see(0)
-        self.aside, self.wall_place = left, right
-        full = float(np.abs(exhibit["weights"]).max())
-        self.wall = right.place(Heatmap(exhibit["weights"][-1], theme, full=full, colour=theme.predicted).reveal(0))
-        colours = (theme.predicted, theme.loss, theme.blame)
-        ring = Cycle(("predict", "measure", "adjust"), colours, theme, width=left.width, height=0.9 * left.height)
-        self.ring = left.place(ring)
-        self.step = Number(0, theme, form="step {:,.0f}", widest=exhibit["steps"].max())
-        self.loss = Number(exhibit["losses"][0], theme, form="error {:.2f}", colour=theme.loss)
-        left.place(Group(self.step, self.loss).arrange(DOWN, buff=0.1)).shift(0.45 * UP)
-
-    @beat("A machine taught to continue a text wrote these, after reading {texts:,} names. {claim} in what it read.")
-    def hook(self) -> None:
-        for seen in range(1, SHOWN + 1):
-            self.play(self.page.animate.let_see(np.arange(SHOWN) < seen), run_time=0.8 * self.seconds["hook"] / SHOWN)
-
-    @beat("No magic and no brain: all it says is {n_params:,} numbers, multiplied and added. Here are a few of them.")
-    def numbers(self) -> None:
-        self.add(self.wall)
-        self.play(self.page.animate.move_to(self.aside.centre), share=0.25)
-        for rows in range(1, WALL[0] + 1):
-            self.play(self.wall.animate.reveal((np.arange(WALL[0]) < rows)[:, None]), share=0.6 / WALL[0])
-
-    @beat("At first they were random, and so was its writing: a generator of random letters that knew nothing.")
-    def random(self) -> None:
-        self.play(self.wall.animate.go_to(self.exhibit["weights"][0]), self.page.animate.turn(1), share=0.9)
-
-    @beat("Then three steps, over and over: predict the next letter; measure how wrong; adjust every number a little.")
-    def algorithm(self) -> None:
-        self.play(FadeOut(self.page, shift=0.3 * LEFT), FadeIn(self.ring), share=0.15)
-        for step in (1, 2, 3):
-            self.play(self.ring.animate.step_to(step), share=0.22)
-
-    @beat("That is the whole algorithm. Repeated {steps:,} times, it takes the error from {before:.2f} to {after:.2f}.")
-    def repeated(self) -> None:
-        self.play(FadeIn(self.step), FadeIn(self.loss), share=0.1)
-        moments = list(zip(self.exhibit["steps"], self.exhibit["losses"], self.exhibit["weights"], strict=True))
-        for turn, (step, loss, weights) in enumerate(moments, start=1):
-            counters = (self.step.animate.go_to(step), self.loss.animate.go_to(loss))
-            motion = self.ring.animate.step_to(3 + 3 * turn)
-            self.play(motion, *counters, self.wall.animate.go_to(weights), share=0.75 / len(moments))
+        whole = Region(stage.x, stage.y, stage.width, stage.height + 2 * footer.height)
+        self.swarm = Swarm(pages, (theme.predicted, theme.untrained, theme.predicted), theme, region=whole)
+        upper, self.lower = stage.rows(3.4, 1.35)
+        self.wall = Tapestry(exhibit["weights"][-1], theme, region=upper).reveal(0)
+        self.aside, self.wall_home = upper.columns(1, 2)[1], upper.centre
+        drawn = "all" if exhibit["weights"][0].size >= exhibit.facts["n_params"] else "some"
+        colours = f"{drawn} of its numbers: blue above zero, brown below"
+        self.legend = footer.place(Label(colours, theme, colour=theme.muted))
+        self.promised = footer.place(Label(PROMISE, theme).hidden())
+        self.engine = Engine(exhibit["losses"][0], exhibit["steps"].max(), theme, region=upper.columns(1, 2)[0])
 
     @beat(
-        "Simple ideas; power comes from scale. Ours is tiny, with no heavy tools: turn its weights, "
-        "watch it learn, see predictions form."
+        "A machine taught to finish texts wrote these names. {claim} in what it read.",
+        notes="It read {texts:,} names. All it takes to train it is this program; no heavy tools.",
     )
+    def hook(self) -> None:
+        self.add(self.heading, self.swarm)
+        self.play(self.heading.animate.write(), rate_func=linear, share=0.2)
+        self.play(FadeIn(self.under), self.swarm.animate.arrive(), rate_func=linear, share=0.75)
+
+    @beat("No magic, no brain: only {n_params:,} numbers, multiplied and added.")
+    def numbers(self) -> None:
+        self.add(self.wall)
+        title = self.heading.animate.scale(1 / BIG).move_to(self.home)
+        self.play(FadeOut(self.under), title, self.swarm.animate.line_up(self.lower, columns=6), share=0.25)
+        self.play(FadeIn(self.legend), self.wall.animate.reveal(1), rate_func=linear, share=0.6)
+
+    @beat("At first, it was a random number generator.", notes="What it wrote then shows it: letters by chance.")
+    def random(self) -> None:
+        self.play(self.wall.animate.go_to(self.exhibit["weights"][0]), self.swarm.animate.turn(1), share=0.9)
+
+    @beat("The whole algorithm, {steps:,} times: predict, measure the error, adjust every number a little.")
+    def algorithm(self) -> None:
+        room = self.aside.width / self.wall.width
+        self.play(self.wall.animate.scale(room).move_to(self.aside.centre), FadeOut(self.legend), share=0.1)
+        self.play(FadeIn(self.engine, shift=0.3 * LEFT), share=0.1)
+        moments = list(zip(self.exhibit["steps"], self.exhibit["losses"], self.exhibit["weights"], strict=True))
+        for turn, (step, loss, weights) in enumerate(moments, start=1):
+            names = self.swarm.animate.turn(2 if turn == len(moments) else 1)
+            share = 0.55 / len(moments) + 0.13 * (turn == len(moments))
+            self.play(*self.engine.turn(turn, step, loss), names, self.wall.animate.go_to(weights), share=share)
+
+    @beat("Simple ideas, powerful at scale: we will turn its weights and watch predictions form.")
     def promise(self) -> None:
         first, last = self.exhibit["weights"][[0, -1]]
-        page, wall = FadeIn(self.page.turn(1).let_see(1)), self.wall.animate
-        self.play(FadeOut(self.ring, self.step, self.loss), page, wall.go_to(first), share=0.2)
-        line = Label("predict · measure · adjust", self.theme, bold=True).hidden()
-        self.add(self.layout.footer.place(line))
-        self.play(line.animate.write(), self.page.animate.turn(2), self.wall.animate.go_to(last), share=0.7)
+        wide = self.wall.animate.scale(self.lower.width / self.wall.width).move_to(self.wall_home).go_to(first)
+        self.play(FadeOut(self.engine), wide, self.swarm.animate.turn(1), share=0.2)
+        self.add(self.promised)
+        self.play(self.promised.animate.write(), self.swarm.animate.turn(2), self.wall.animate.go_to(last), share=0.65)
 
 
 def _written(snapshot: Snapshot) -> list[str]:
@@ -114,5 +113,8 @@ def _written(snapshot: Snapshot) -> list[str]:
 
 
 def _wall(snapshot: Snapshot) -> Array:
-    flat = snapshot.params.flat[: WALL[0] * WALL[1]]  # every model has that many
-    return np.asarray(np.resize(flat, WALL), float)
+    """Return the weights in rows, filled up with zeros, (R, C)."""
+    flat = snapshot.params.flat[:STITCHES]
+    columns = math.ceil(math.sqrt(WIDE * len(flat)))
+    rows = math.ceil(len(flat) / columns)
+    return np.pad(flat, (0, rows * columns - len(flat))).reshape(rows, columns).astype(np.float32)
