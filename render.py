@@ -14,6 +14,8 @@ from gptanim.errors import GptanimError
 from gptanim.studio.places import DEFAULT_LESSON
 
 QUALITIES = ("draft", "hd", "full")
+FORMATS = ("mp4", "webm", "gif")
+ABOUT_LESSON = ("data", "theme", "voice", "recordings")  # options that change the lesson, not how it is made
 Command = Callable[..., None]
 
 
@@ -65,6 +67,15 @@ of_look = options(
     click.option("--theme", metavar="NAME", help="Colours and fonts: ink (dark), paper (light)."),
     click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to put what is made."),
 )
+of_voice = options(
+    click.option("--voice", metavar="NAME", help="Who speaks: silent, espeak, piper, recorded."),
+    click.option(
+        "--recordings",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Your own voice: segment.beat.wav for each.",
+    ),
+)
 of_work = options(
     click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes at once; default: one a core."),
     click.option("--cluster", metavar="ADDRESS", help="Draw on a Dask cluster: tcp://host:8786."),
@@ -82,7 +93,9 @@ of_address = options(
 of_products = options(
     of_lesson,
     of_look,
+    of_voice,
     of_work,
+    click.option("--burn-captions", is_flag=True, help="Draw the captions into the pictures."),
     click.option("--only", multiple=True, metavar="SEGMENT", help="Show this segment alone; may be given repeatedly."),
 )
 
@@ -94,11 +107,12 @@ def lesson(**asked: Any) -> None:
     _make(("film", "slides", "storyboard"), **asked)
 
 
-@cli.command(epilog=example("film --quality full"))
+@cli.command(epilog=example("film --quality full --format webm"))
 @of_products
-def film(**asked: Any) -> None:
+@click.option("--format", type=click.Choice(FORMATS), default="mp4", show_default=True, help="gif: of one segment.")
+def film(format: str, **asked: Any) -> None:
     """Make the film of a lesson, with captions."""
-    _make(("film",), **asked)
+    _make(("film",) if format == "mp4" else ("film", format), **asked)
 
 
 @cli.command(epilog=example("slides --theme paper"))
@@ -126,17 +140,30 @@ def train(lesson: Path, data: Path | None) -> None:
     _show(training.record(orders.lesson(lesson, data=data), Cache(), Reporter()))
 
 
+@cli.command(epilog=example("script --data names.txt"))
+@of_lesson
+@click.option("--only", multiple=True, metavar="SEGMENT", help="Print this segment alone; may be given repeatedly.")
+def script(lesson: Path, data: Path | None, only: Sequence[str]) -> None:
+    """Print the lines to read, each with the name of its recording."""
+    from gptanim.studio import orders, script
+    from gptanim.studio.cache import Cache
+    from gptanim.studio.progress import Reporter
+
+    _show(script.lines(orders.lesson(lesson, data=data, only=only), Cache(), Reporter()))
+
+
 @cli.command(epilog=example("preview loss.formula"))
 @of_address
 @of_look
+@of_voice
 @of_work
-def preview(address: str, lesson: Path, data: Path | None, theme: str | None, **asked: Any) -> None:
+def preview(address: str, lesson: Path, **asked: Any) -> None:
     """Look at one segment or beat: a small film and its last frames."""
     from gptanim.studio import orders, produce
     from gptanim.studio.progress import Reporter
 
     segment, _, beat = address.partition(".")
-    wanted = orders.lesson(lesson, data=data, theme=theme)
+    wanted = orders.lesson(lesson, **{name: asked.pop(name) for name in ABOUT_LESSON})
     order = orders.preview(wanted, segment, **asked)
     _show(produce.preview(order, address, Reporter(), beat or None))
 
@@ -183,13 +210,11 @@ def clean(keep: str) -> None:
     _show([cleaning.clean(CACHE, cleaning.size(keep), OUT)])
 
 
-def _make(
-    names: Sequence[str], lesson: Path, data: Path | None, theme: str | None, only: Sequence[str], **asked: Any
-) -> None:
+def _make(names: Sequence[str], lesson: Path, only: Sequence[str], **asked: Any) -> None:
     from gptanim.studio import orders, produce
     from gptanim.studio.progress import Reporter
 
-    wanted = orders.lesson(lesson, data=data, theme=theme, only=only)
+    wanted = orders.lesson(lesson, only=only, **{name: asked.pop(name) for name in ABOUT_LESSON})
     _show(produce.products(orders.products(wanted, **asked), names, Reporter()))
 
 

@@ -44,6 +44,7 @@ def test_there_are_the_commands_of_the_readme() -> None:
         "film",
         "lesson",
         "preview",
+        "script",
         "segments",
         "slides",
         "storyboard",

@@ -73,6 +73,11 @@ class Cache:
         """Return where the run of that key is, or will be."""
         return self.folder / "runs" / f"{key}.npz"
 
+    @property
+    def speech(self) -> Path:
+        """The folder of spoken lines."""
+        return self.folder / "speech"
+
     def _clip_path(self, key: str) -> Path:
         return self.folder / "clips" / f"{key}.mp4"
 

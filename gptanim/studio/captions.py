@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from gptanim.studio.cache import write_whole
 from gptanim.studio.clip import Clip
+from gptanim.studio.speech import Speech
 
 COLUMNS = 42  # the width of a caption line that television settled on; two lines a cue
+READ_PER_SECOND = 17  # letters that one can read while looking at a picture
 WORD_JOINER = "\u2060"  # invisible; keeps a player from taking what follows for markup
 SENTENCE, PHRASE, SPACE, ANYWHERE = 0.0, 0.12, 0.3, 2.0  # what a cut costs, beside its distance from the middle
 ENDS_SENTENCE = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s|(?<=[。！？])(?!$)")
@@ -29,17 +31,49 @@ class Cue:
 
 
 def cues(clips: Sequence[Clip]) -> list[Cue]:
-    """Return every line as cues that fill its clip, each for its share of the line's letters.
-
-    Cues are in order and do not overlap; a countdown has none.
-    """
+    """Return every line as cues that fill its clip; they are in order and do not overlap; an interlude has none."""
     found: list[Cue] = []
     start = 0.0
     for clip in clips:
-        texts = [] if clip.interlude else split(clip.line)
-        found.extend(_timed(texts, start, clip.seconds))
+        texts = [] if clip.interlude else timed(clip.line, clip.seconds, clip.speech)
+        found.extend(Cue(start + cue.start, start + cue.end, cue.text) for cue in texts)
         start += clip.seconds
     return found
+
+
+def timed(line: str, seconds: float, speech: Speech | None = None) -> list[Cue]:
+    """Return a line as cues that fill a clip of so many seconds, each shown from when it is said.
+
+    That is when the voice begins its first word, or by share of the letters. A cue that could not be read before
+    the next one is said stays longer, as far as the clip lasts.
+    """
+    texts = split(line)
+    letters = [max(1, _width(text)) for text in texts]
+    shares = [said / max(1, sum(letters)) for said in accumulate(letters, initial=0)]
+    said = _said(line, texts, speech) or [share * (speech.seconds if speech else seconds) for share in shares]
+    needed = [count / READ_PER_SECOND for count in letters]
+    if sum(needed) > seconds:  # nothing can be done but to give each its share
+        said, needed = [share * seconds for share in shares], [0.0] * len(texts)
+    starts: list[float] = []
+    for number, at in enumerate(said[: len(texts)]):
+        earliest = starts[-1] + needed[number - 1] if starts else 0.0
+        starts.append(min(max(at, earliest), seconds - sum(needed[number:])) if number else 0.0)
+    return [Cue(*span, text) for span, text in zip(pairwise([*starts, seconds]), texts, strict=True)]
+
+
+def _said(line: str, texts: Sequence[str], speech: Speech | None) -> list[float] | None:
+    """Return when the first word of each text is said, by the words that the voice tells of; None when by none."""
+    if speech is None or not speech.words:
+        return None
+    before = list(accumulate(_count(text) for text in texts))[:-1]  # letters in the texts before each but the first
+    words = [(_count(line[:place]), when) for place, when in speech.words]
+    later = [next((when for letters, when in words if letters >= count), speech.seconds) for count in before]
+    return [0.0, *accumulate(later, max)]
+
+
+def _count(text: str) -> int:
+    """Count the letters that a caption keeps, without spaces."""
+    return len("".join(_plain(text).split()))
 
 
 def write(clips: Sequence[Clip], vtt: Path, srt: Path) -> None:
@@ -101,13 +135,6 @@ def _letter_starts(text: str) -> Iterator[int]:
         joins = unicodedata.category(text[position]) in ("Mn", "Me", "Mc", "Cf") or text[position - 1] == "\u200d"
         if not joins:
             yield position
-
-
-def _timed(texts: Sequence[str], start: float, seconds: float) -> Iterator[Cue]:
-    letters = [max(1, _width(text)) for text in texts]
-    total = max(1, sum(letters))
-    ends = [start + seconds * said / total for said in accumulate(letters, initial=0)]
-    yield from map(Cue, ends, ends[1:], texts)
 
 
 def _width(text: str) -> int:

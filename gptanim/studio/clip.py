@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gptanim.stage import Exhibit
+from gptanim.studio.speech import Speech
 
+Captions = tuple[tuple[float, str], ...]
 Tick = Callable[[int], None]  # takes the number of a shard's frames that are drawn by now
 
 
@@ -50,6 +52,7 @@ class Shard:
     all of them, because the beats before a wanted one are played without being drawn.
     wanted: names of the clips to draw: beats, the countdown of an asking beat, the curtain.
     sources: digests of the files that shall draw it, by name.
+    captions: what is drawn in at the bottom, by beat: texts, each with the second of the beat from which it stands.
     """
 
     segment: str
@@ -59,6 +62,7 @@ class Shard:
     seconds: Mapping[str, float]
     wanted: tuple[str, ...]
     sources: Mapping[str, str] = field(default_factory=dict)
+    captions: Mapping[str, Captions] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,8 @@ class Clip:
     key: digest of all that its pictures depend on. chapter, title: what it belongs to, as shown to the audience.
     name: the beat's, or the interlude's. interlude: a countdown or a curtain, which only a film needs.
     line, notes: what is said; empty for an interlude.
-    seconds: exact length of the file at path.
+    seconds: exact length of the file at path. speech: what is heard from its beginning on; None for silence.
+    captioned: whether its captions are drawn in.
     """
 
     key: str
@@ -96,6 +101,8 @@ class Clip:
     interlude: bool
     seconds: float
     path: Path
+    speech: Speech | None = None
+    captioned: bool = False
 
     @property
     def address(self) -> str:

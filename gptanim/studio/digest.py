@@ -50,6 +50,11 @@ def of_sources(segment: str, root: Path, beat: str | None = None) -> dict[str, s
     return {name: hashlib.sha256(source).hexdigest() for name, source in sources.items()}
 
 
+def of_captions(scenes: Path) -> str:
+    """Return the SHA-256 of the file that draws captions into pictures."""
+    return hashlib.sha256((scenes / "kit" / "subtitles.py").read_bytes()).hexdigest()
+
+
 def until(beat: str, source: bytes) -> bytes:
     """Return a scene's source without the beats that follow one, unless another place in the file names them."""
     tree = ast.parse(source)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import av
+from av.audio.stream import AudioStream
 from av.container import InputContainer, OutputContainer
 from av.packet import Packet
 from av.stream import Disposition, Stream
@@ -18,6 +19,7 @@ from av.subtitles.stream import SubtitleStream
 from av.video.stream import VideoStream
 
 from gptanim.errors import RenderError
+from gptanim.studio import track
 from gptanim.studio.cache import appearing
 from gptanim.studio.captions import Cue, cues
 from gptanim.studio.clip import Clip
@@ -38,7 +40,7 @@ Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 
 
 def write(clips: Sequence[Clip], path: Path, *, title: str) -> None:
-    """Write the clips one after another as an MP4 that starts to play before it is fully loaded.
+    """Write the clips one after another, with what is said, as an MP4 that plays before it is fully loaded.
 
     Nothing is encoded again and no frame is lost: the film has exactly the frames of its clips. All clips must
     share size, frame rate and encoder settings. Raises RenderError for clips that differ or are not as they say.
@@ -50,8 +52,10 @@ def write(clips: Sequence[Clip], path: Path, *, title: str) -> None:
         with av.open(temporary, "w", format="mp4", options={"movflags": "faststart"}) as film:
             film.metadata["title"] = title
             film.set_chapters(chapters(clips, _rate(pictures)))
-            video, captions = film.add_stream_from_template(pictures), _captions_stream(film)
-            for packet in _in_turn(clips, pictures, video, captions):
+            video = film.add_stream_from_template(pictures)
+            sound = track.packets(clips, _rate(pictures), track.stream(film)) if track.is_spoken(clips) else None
+            captions = _captions_stream(film, shown=not any(clip.captioned for clip in clips))
+            for packet in _in_turn(clips, pictures, video, captions, sound):
                 film.mux_one(packet)
 
 
@@ -67,15 +71,20 @@ def chapters(clips: Sequence[Clip], rate: Fraction) -> list[Chapter]:
 
 
 def _in_turn(
-    clips: Sequence[Clip], like: VideoStream, video: VideoStream, captions: SubtitleStream
-) -> Iterator[Packet[VideoStream] | Packet[Stream]]:
-    """Give each clip's captions, then its pictures, so that no more than one clip's packets wait to be written."""
+    clips: Sequence[Clip],
+    like: VideoStream,
+    video: VideoStream,
+    captions: SubtitleStream,
+    sound: Iterator[list[Packet[AudioStream]]] | None,
+) -> Iterator[Packet[VideoStream] | Packet[AudioStream] | Packet[Stream]]:
+    """Give each clip's captions, sound and pictures, so that no more than one clip's packets wait to be written."""
     waiting = deque(cues(clips))
     shown = 0
     for clip in clips:
         end = float((shown + _frames(clip, _rate(like))) / _rate(like))
         while waiting and waiting[0].start < end:
             yield _caption(waiting.popleft(), captions)
+        yield from next(sound) if sound else ()
         yield from _pictures(clip, like, video, shown)
         shown += _frames(clip, _rate(like))
 
@@ -122,7 +131,8 @@ def _alike(container: InputContainer, like: VideoStream, clip: Clip) -> VideoStr
     return stream
 
 
-def _captions_stream(film: OutputContainer) -> SubtitleStream:
+def _captions_stream(film: OutputContainer, shown: bool) -> SubtitleStream:
+    """Add a track of captions. shown: unless the viewer turns it off."""
     stream = film.add_stream("mov_text")
     if not isinstance(stream, SubtitleStream):
         raise RenderError("this PyAV cannot write captions into an MP4; install the version in constraints.txt")
@@ -130,7 +140,7 @@ def _captions_stream(film: OutputContainer) -> SubtitleStream:
     stream.time_base = MILLISECOND
     stream.metadata["language"] = "eng"
     stream.metadata["handler_name"] = "English"
-    stream.disposition = Disposition.default
+    stream.disposition = Disposition.default if shown else Disposition(0)
     return stream
 
 

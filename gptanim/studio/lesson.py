@@ -46,6 +46,7 @@ class Lesson:
     runs: Mapping[str, RunSpec]
     chapters: tuple[Chapter, ...]
     path: Path
+    recordings: Path | None = None  # the folder of the recorded voice
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -56,7 +57,7 @@ class Lesson:
 def read(path: Path) -> Lesson:
     """Return the lesson in a TOML file; LessonError names the file, the key, and what was probably meant."""
     top = table.read(path)
-    top.known("title", "theme", "voice", "corpus", "runs", "chapters")
+    top.known("title", "theme", "voice", "recordings", "corpus", "runs", "chapters")
     runs = _runs(top.table("runs"), top.text("corpus") if "corpus" in top.values else None)
     if not runs:
         raise top.error("runs", 'a lesson needs at least one run, say [runs.names] with corpus = "../names.txt"')
@@ -68,6 +69,7 @@ def read(path: Path) -> Lesson:
         name=path.stem,
         theme=top.choice("theme", "theme", cast.theme_names(), "ink"),
         voice=top.choice("voice", "voice", narrator.VOICES, "silent"),
+        recordings=path.parent / top.text("recordings") if "recordings" in top.values else None,
         runs=runs,
         chapters=chapters,
         path=path,
@@ -132,6 +134,14 @@ def with_theme(lesson: Lesson, theme: str) -> Lesson:
     if theme not in cast.theme_names():
         raise LessonError(f"there is no theme {theme!r}{nearest(theme, cast.theme_names())}")
     return replace(lesson, theme=theme)
+
+
+def with_voice(lesson: Lesson, voice: str | None, recordings: Path | None = None) -> Lesson:
+    """Return the lesson spoken by another voice; a folder of recordings is one, unless another is named."""
+    voice = voice or ("recorded" if recordings else lesson.voice)
+    if voice not in narrator.VOICES:
+        raise LessonError(f"there is no voice {voice!r}{nearest(voice, narrator.VOICES)}")
+    return replace(lesson, voice=voice, recordings=recordings or lesson.recordings)
 
 
 def only(lesson: Lesson, segments: Collection[str]) -> Lesson:

@@ -22,6 +22,7 @@ class Order:
 
     workers: processes at once. explain: say of each clip why it is drawn, or not.
     pool: where to draw; None means in processes on this machine, or on the Dask cluster at an address.
+    captioned: draw the captions into the pictures.
     """
 
     lesson: Lesson
@@ -32,15 +33,25 @@ class Order:
     explain: bool = False
     pool: farm.Pool | None = None
     cluster: str | None = None
+    captioned: bool = False
 
 
-def lesson(path: Path, *, data: Path | None = None, theme: str | None = None, only: Collection[str] = ()) -> Lesson:
-    """Return the lesson in a file as asked: about other data, in another theme, only some of its segments."""
+def lesson(
+    path: Path,
+    *,
+    data: Path | None = None,
+    theme: str | None = None,
+    voice: str | None = None,
+    recordings: Path | None = None,
+    only: Collection[str] = (),
+) -> Lesson:
+    """Return the lesson in a file as asked: about other data, in another theme or voice, only some of its segments."""
     read = lessons.read(path)
     if data is not None:
         read = lessons.with_data(read, data)
     if theme is not None:
         read = lessons.with_theme(read, theme)
+    read = lessons.with_voice(read, voice, recordings)
     return lessons.only(read, only) if only else read
 
 
@@ -52,11 +63,12 @@ def products(
     workers: int | None = None,
     explain: bool = False,
     cluster: str | None = None,
+    burn_captions: bool = False,
 ) -> Order:
     """Return the order for a lesson's products, in a folder of its own unless another is asked for."""
     workers = workers or (clusters.workers(cluster) if cluster else farm.cores())
     place = out or OUT / lesson.name
-    return Order(lesson, QUALITIES[quality], place, workers, Cache(), explain, cluster=cluster)
+    return Order(lesson, QUALITIES[quality], place, workers, Cache(), explain, cluster=cluster, captioned=burn_captions)
 
 
 def preview(lesson: Lesson, segment: str, *, out: Path | None = None, **asked: Any) -> Order:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gptanim.errors import RenderError, ScriptError
 from gptanim.run import Run
 from gptanim.stage import COUNTDOWN_SECONDS, CURTAIN, CURTAIN_SECONDS, Beat, Exhibit
-from gptanim.studio import cast, digest, narrator, shards
+from gptanim.studio import captions, cast, digest, narrator, shards
 from gptanim.studio.cache import Cache, CachedClip
 from gptanim.studio.casting import Part
-from gptanim.studio.clip import Clip, Quality, Shard
+from gptanim.studio.clip import Captions, Clip, Quality, Shard
 from gptanim.studio.history import Parts
 from gptanim.studio.lesson import Lesson
+from gptanim.studio.speech import Line, Speech
+
+Narrate = Callable[[Sequence[Line]], Sequence[Speech | None]]  # has all lines of a lesson spoken
 
 
 @dataclass(frozen=True)
 class Take:
     """One clip that the lesson needs. seconds: how long it shall last at least; line is empty for an interlude.
 
-    parts: all that its pictures depend on.
+    parts: all that its pictures depend on. captions: what is drawn into them, if anything.
     """
 
     name: str
@@ -29,6 +32,8 @@ class Take:
     notes: str
     seconds: float
     parts: Parts
+    speech: Speech | None = None
+    captions: Captions | None = None
 
     @property
     def key(self) -> str:
@@ -80,13 +85,48 @@ def frames(take: Take, quality: Quality) -> int:
     return round(take.seconds * quality.frame_rate)
 
 
-def scripts(lesson: Lesson, parts: Sequence[Part], runs: Mapping[str, Run], quality: Quality) -> list[Script]:
-    """Measure each part and return it with all its takes, in the lesson's order."""
+def scripts(
+    lesson: Lesson,
+    parts: Sequence[Part],
+    runs: Mapping[str, Run],
+    quality: Quality,
+    narrate: Narrate = narrator.silent,
+    captioned: bool = False,
+) -> list[Script]:
+    """Measure each part, have its lines spoken, and return it with all its takes, in the lesson's order.
+
+    captioned: draw the captions in.
+    """
     versions = digest.versions()
-    return [_script(part, part.measure(runs), lesson, quality, versions) for part in parts]
+    exhibits = [part.measure(runs) for part in parts]
+    said = lines(parts, exhibits)
+    spoken = dict(zip(said, narrate(said), strict=True))
+    rest = iter(said)
+    found = []
+    for part, exhibit in zip(parts, exhibits, strict=True):
+        speeches = {beat.name: spoken[next(rest)] for beat in part.segment.beats}
+        found.append(_script(part, exhibit, lesson, quality, versions, speeches, captioned))
+    return found
 
 
-def _script(part: Part, exhibit: Exhibit, lesson: Lesson, quality: Quality, versions: Mapping[str, str]) -> Script:
+def lines(parts: Sequence[Part], exhibits: Sequence[Exhibit]) -> list[Line]:
+    """Return every beat's line, in the lesson's order."""
+    return narrator.addressed(
+        (part.entry.segment, beat.name, _words(part.entry.segment, beat, exhibit)[0])
+        for part, exhibit in zip(parts, exhibits, strict=True)
+        for beat in part.segment.beats
+    )
+
+
+def _script(
+    part: Part,
+    exhibit: Exhibit,
+    lesson: Lesson,
+    quality: Quality,
+    versions: Mapping[str, str],
+    speeches: Mapping[str, Speech | None],
+    captioned: bool,
+) -> Script:
     segment = part.entry.segment
     sources = sources_of(segment)
     measured = digest.of_exhibit(exhibit)
@@ -106,17 +146,28 @@ def _script(part: Part, exhibit: Exhibit, lesson: Lesson, quality: Quality, vers
     def interlude(name: str, beat: Beat, seconds: float) -> Take:
         return Take(name, beat, "", "", seconds, parts(name, seconds, None if name == CURTAIN else beat.name))
 
+    def spoken(beat: Beat) -> Take:
+        (line, notes), speech = _words(segment, beat, exhibit), speeches[beat.name]
+        seconds = narrator.seconds(line, speech)
+        take = Take(beat.name, beat, line, notes, seconds, parts(beat.name, seconds, beat.name), speech)
+        return _with_captions(take) if captioned else take
+
     takes = []
     for beat in part.segment.beats:
-        line, notes = _words(segment, beat, exhibit)
-        seconds = narrator.seconds(line, lesson.voice)
-        takes.append(Take(beat.name, beat, line, notes, seconds, parts(beat.name, seconds, beat.name)))
+        takes.append(spoken(beat))
         if beat.ask:
             takes.append(interlude(beat.countdown, beat, COUNTDOWN_SECONDS))
     takes.append(interlude(CURTAIN, part.segment.beats[-1], CURTAIN_SECONDS))
     return Script(
         part, exhibit, sources, {take.name: take.seconds for take in takes if not take.interlude}, tuple(takes)
     )
+
+
+def _with_captions(take: Take) -> Take:
+    """Return the take with its captions drawn in; they are a part of its key, and so is what draws them."""
+    shown = tuple((cue.start, cue.text) for cue in captions.timed(take.line, take.seconds, take.speech))
+    drawn = {"texts": [list(one) for one in shown], "by": digest.of_captions(cast.scenes_folder())}
+    return replace(take, captions=shown, parts={**take.parts, "captions": drawn})
 
 
 def _words(segment: str, beat: Beat, exhibit: Exhibit) -> tuple[str, str]:
@@ -164,7 +215,8 @@ def jobs(scripts: Sequence[Script], theme: str, quality: Quality, cache: Cache, 
         for run in shards.runs(cost, most):
             wanted = tuple(take.name for take in takes[run])
             segment = script.part.entry.segment
-            shard = Shard(segment, script.exhibit, theme, quality, script.seconds, wanted, script.sources)
+            drawn_in = {take.name: take.captions for take in takes[run] if take.captions}
+            shard = Shard(segment, script.exhibit, theme, quality, script.seconds, wanted, script.sources, drawn_in)
             found.append(Job(shard, tuple(takes[run]), sum(cost[run])))
     return sorted(found, key=lambda job: -job.cost)
 
@@ -191,4 +243,6 @@ def _clip(script: Script, take: Take, cached: CachedClip | None) -> Clip:
         interlude=take.interlude,
         seconds=cached.seconds,
         path=cached.path,
+        speech=take.speech,
+        captioned=take.captions is not None,
     )

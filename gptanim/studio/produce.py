@@ -9,13 +9,27 @@ from pathlib import Path
 
 from gptanim.errors import RenderError
 from gptanim.run import Run
-from gptanim.studio import casting, cluster, farm, film, glyphs, manifest, page, plan, storyboard, training, worker
+from gptanim.studio import (
+    casting,
+    cluster,
+    farm,
+    film,
+    glyphs,
+    manifest,
+    narrator,
+    page,
+    plan,
+    storyboard,
+    training,
+    worker,
+)
 from gptanim.studio.clip import Clip, Footage
 from gptanim.studio.orders import Order
 from gptanim.studio.plan import Job, Script
 from gptanim.studio.products import PRODUCTS
 from gptanim.studio.progress import Reporter
 
+from gptanim.studio.speech import Line, Speech
 
 def products(order: Order, names: Sequence[str], reporter: Reporter) -> list[Path]:
     """Make some of PRODUCTS and a manifest in the order's folder, and for a film its page; return the files."""
@@ -48,7 +62,8 @@ def _clips(order: Order, reporter: Reporter, beat: str | None = None) -> tuple[d
         runs = training.runs(order.lesson, casting.runs(parts), order.cache, reporter)
     with reporter.stage("measure"):
         glyphs.check(order.lesson, runs)
-        scripts = plan.scripts(order.lesson, parts, runs, order.quality)
+        narrate = partial(_narrate, order, reporter)
+        scripts = plan.scripts(order.lesson, parts, runs, order.quality, narrate, order.captioned)
         if beat:
             scripts = plan.only_beat(scripts, beat)
     if order.explain:
@@ -65,6 +80,13 @@ def _explain(scripts: Sequence[Script], order: Order, reporter: Reporter) -> Non
     lacking = {take.key for _, takes in plan.missing(scripts, order.cache) for take in takes}
     for script in scripts:
         for take in script.takes:
+def _narrate(order: Order, reporter: Reporter, lines: Sequence[Line]) -> list[Speech | None]:
+    """Return what is heard of the lines; has those spoken that never were, and says how far that is."""
+    voice = narrator.voice(order.lesson.voice, order.lesson.recordings)
+    with reporter.stage("speak"):
+        return narrator.speak(lines, voice, order.cache.speech, reporter)
+
+
             why = f"drawn, {history.why(take.parts)}" if take.key in lacking else "kept"
             reporter.note(f"{script.part.entry.segment}.{take.name}: {why}")
 

@@ -29,6 +29,7 @@ class ClipWriter(SceneFileWriter):
     def __init__(self, settings: Any) -> None:
         self.footage: list[Footage] = []
         self.encoder: ClipEncoder | None = None
+        self.captions: Any = None  # Any: a class of the scenes', which are imported once this is drawing
         self.frames = 0
         self.began = time.process_time()
         super().__init__(settings)
@@ -45,9 +46,23 @@ class ClipWriter(SceneFileWriter):
         """Encode a frame into the present clip."""
         if self.encoder is None:
             self.encoder = ClipEncoder(self.shard.quality)
-        self.encoder.write(frame, repeat)
+            self.captions = self._captions()
+        if self.captions is None:
+            self.encoder.write(frame, repeat)
+        else:
+            for pixels, count in self.captions.over(frame, self.encoder.frames, repeat):
+                self.encoder.write(pixels, count)
         self.frames += repeat
         self.tick(self.frames)
+
+    def _captions(self) -> Any:
+        """Return what is drawn into the present clip, or None."""
+        from scenes.kit.subtitles import Subtitles
+
+        theme: Any = cast.theme(self.shard.theme)  # Any: the scenes' class, of which the studio asks less
+        texts, rate = self.shard.captions.get(self.sections[-1].name), self.shard.quality.frame_rate
+        cues = [(round(start * rate), text) for start, text in texts or ()]
+        return Subtitles(cues, theme) if cues else None
 
     def finish(self) -> None:
         """Keep the present clip."""
