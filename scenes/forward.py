@@ -44,77 +44,74 @@ class Forward(Segment):
         self.flow = Flow(self.exhibit, self.theme, region=self.layout.stage)
         self.note = Placard(self.theme, region=self.layout.footer, colour=self.theme.muted)
 
-    @beat("“{prompt}”: text comes in and is cut into tokens; the dot marks where it starts.")
+    @beat(
+        "“{prompt}” is cut into tokens; each becomes {n_embd} numbers.",
+        notes="A token’s numbers are its embedding; {drawn} of them are drawn. The dot marks where the text starts.",
+    )
     def tokens(self) -> None:
         self.add(self.flow.question)
-        self.play(self.flow.question.animate.put(written=1), rate_func=linear, share=0.4)
-        self.play(self.flow.question.animate.put(apart=1), share=0.45)
-
-    @beat("Each token becomes a column of {n_embd} numbers, its embedding; {drawn} of them are drawn.")
-    def embedded(self) -> None:
+        self.play(self.flow.question.animate.put(written=1), rate_func=linear, share=0.2)
+        self.play(self.flow.question.animate.put(apart=1), share=0.15)
         signs = [("above zero", self.theme.predicted, True), ("below zero", self.theme.negative, True)]
-        self.play(self.flow.question.animate.put(risen=1), *self.note.turn_to(Legend(signs, self.theme)), share=0.15)
+        self.play(self.flow.question.animate.put(risen=1), *self.note.turn_to(Legend(signs, self.theme)), share=0.12)
         for count in range(1, self.flow.count + 1):
-            self.play(self.flow.upto(count, "dropped"), share=0.7 / self.flow.count)
+            self.play(self.flow.upto(count, "dropped"), run_time=self.each(0.4, self.flow.count))
 
     @beat(
-        "Laid on its side, each column has a lane. In attention, lanes gather from earlier ones: "
-        "{last} takes most from {favourite}, {p_favourite}."
+        "Attention looks back: of the tokens before it, {last} takes most from {favourite}.",
+        notes="{p_favourite}, the mean of all heads. Laid on its side, each column has a lane of its own.",
     )
     def attended(self) -> None:
         for count in range(1, self.flow.count + 1):
-            self.play(self.flow.upto(count, "turned"), share=0.35 / self.flow.count)
+            self.play(self.flow.upto(count, "turned"), run_time=self.each(0.32, self.flow.count))
         self.add(self.flow.lanes)
-        self.play(*self.flow.plan(1), share=0.15)
-        self.play(*self.flow.change(flow=1), rate_func=linear, share=0.37)
+        self.play(*self.flow.plan(1), share=0.12)
+        self.play(*self.flow.change(flow=1), rate_func=linear, share=0.42)
 
-    @beat(
-        "Then, in each lane alone, the MLP. One of its units takes all {n_embd} numbers, scaled, "
-        "and multiplies each by a weight."
-    )
+    @beat("Next, the MLP: one of its units multiplies every number by a weight.", notes="The numbers come in scaled.")
     def multiply(self) -> None:
-        self.play(*self.flow.plan(0), share=0.08)
-        self.play(*self.flow.change(at=1, framed=1, alone=1), share=0.1)
-        self.play(self.flow.open_unit(), share=0.2)
+        self.play(*self.flow.plan(0, at=1, framed=1, alone=1), share=0.13)
+        self.play(self.flow.open_unit(), share=0.22)
         for columns in (2, 3):
-            self.play(self.flow.unroll(columns), rate_func=linear, share=0.26)
-
-    @beat("It adds the products up: {total}. {verdict}. Multiply, add, activate: that is all a unit does.")
-    def activate(self) -> None:
-        self.play(self.flow.unit.animate.put(added=len(self.flow.unit.products)), rate_func=linear, share=0.5)
-        self.play(self.flow.unit.animate.put(fired=1), share=0.4)
+            self.play(self.flow.unroll(columns), rate_func=linear, share=0.25)
 
     @beat(
-        "All {units} units do so in every lane; what they find is added to it. "
-        "This model has {layers} of attention and MLP."
+        "It adds them up and activates: {verdict}.", notes="The sum is {total}. Multiply, add, activate: that is all."
     )
+    def activate(self) -> None:
+        self.play(self.flow.unit.animate.put(added=len(self.flow.unit.products)), rate_func=linear, share=0.45)
+        self.play(self.flow.unit.animate.put(fired=1), share=0.45)
+
+    @beat("Every lane does so, from left to right, through {layers}.", notes="There are {units} units in each layer.")
     def onward(self) -> None:
         self.play(self.flow.close_unit(), share=0.12)
-        self.play(*self.flow.change(framed=0, alone=0), share=0.08)
-        self.play(*self.flow.plan(1), share=0.08)
-        self.play(*self.flow.change(flow=self.flow.last), rate_func=linear, share=0.62)
+        self.play(*self.flow.plan(1, framed=0, alone=0), share=0.12)
+        self.play(*self.flow.change(flow=self.flow.last), rate_func=linear, share=0.66)
 
-    @beat("The last lane alone becomes a probability for each of {vocab_size} tokens: {answer} gets {p_answer}.")
+    @beat(
+        "At the end, every token gets a probability: {answer}, {p_answer}.",
+        notes="It comes from the last lane alone. There are {vocab_size} tokens; the likeliest are drawn.",
+    )
     def output(self) -> None:
-        self.play(*self.flow.change(at=self.flow.last, framed=1, alone=1), share=0.25)
+        self.play(*self.flow.change(at=self.flow.last, framed=1, alone=1), share=0.2)
         self.play(*self.flow.answer(), share=0.2)
         self.play(self.flow.answers.animate.put(grown=1), rate_func=linear, share=0.45)
 
-    @beat("Each stage works on what the one before left. What if the last lane had to answer earlier?", ask=True)
-    def halfway(self) -> None:
-        self.add(self.flow.readings)
-        self.play(*self.flow.change(low=1), share=0.25)
-        for stage in range(self.flow.last, -1, -1):
-            self.play(*self.flow.ask(stage), share=0.62 / (self.flow.last + 1))
-
     @beat(
-        "It would say {said}. Of {cases}, such readings get {first} right at first, "
-        "{before} before the last stage, {after} after it."
+        "Asked after each stage, {trend}: {first} at first, {after} at last.",
+        notes="Here it would say {said}. The shares are of {cases}; each stage is more abstract than the one before.",
     )
     def early(self) -> None:
-        for stage in range(self.flow.last + 1):
-            self.play(*self.flow.read(stage), share=0.45 / (self.flow.last + 1))
+        count = self.flow.last + 1
+        self.add(self.flow.readings)
+        self.play(*self.flow.change(low=1), share=0.12)
+        for stage in range(count):
+            self.play(*self.flow.read(stage), run_time=self.each(0.38, count))
         bars = Legend([(f"right, of {self.exhibit.facts['cases']}", self.theme.correct, True)], self.theme)
-        for stage in range(self.flow.last + 1):
+        for stage in range(count):
             note = self.note.turn_to(bars) if stage == 0 else []
-            self.play(*note, self.flow.rate(stage), share=0.45 / (self.flow.last + 1))
+            self.play(*note, self.flow.rate(stage), run_time=self.each(0.36, count))
+
+    def each(self, share: float, count: int) -> float:
+        """Return how long one of so many motions lasts when all together take that share of the beat."""
+        return share * self.seconds[self.now.name] / count

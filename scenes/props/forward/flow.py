@@ -62,9 +62,9 @@ class Flow:
         """Return the animation in which the unit goes back to where it came from."""
         return FadeOut(self.unit, target_position=self.lanes.end_of(1), scale=SMALL)
 
-    def plan(self, planned: float) -> list[Any]:
-        """Return the animations that show where everything to come will be, or hide it."""
-        return [*self.change(planned=planned), (FadeIn if planned else FadeOut)(self.empty)]
+    def plan(self, planned: float, **state: float) -> list[Any]:
+        """Return the animations that show where everything to come will be, or hide it, and change the lanes."""
+        return [*self.change(planned=planned, **state), (FadeIn if planned else FadeOut)(self.empty)]
 
     def answer(self) -> list[Any]:
         """Return the animations in which the answers come out of the last lane."""
@@ -76,11 +76,6 @@ class Flow:
         said = np.arange(self.last + 1) <= stage
         readings = self.readings.animate.put(said=said, asked=~said)
         return [*self.change(at=stage), self.answers.animate.put(page=stage + 1), readings]
-
-    def ask(self, stage: int) -> list[Any]:
-        """Return the animations that ask what the last lane would say after a stage."""
-        asked = self.readings.animate.put(asked=np.arange(self.last + 1) >= stage)
-        return [*self.change(at=stage), asked]
 
     def rate(self, stage: int) -> Any:
         """Return the animation that shows how often such readings are right, up to a stage."""

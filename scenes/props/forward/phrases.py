@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from gptanim.activations import Unit
 from gptanim.measures.lens import Hits
 from gptanim.measures.passage import Passage
@@ -32,14 +34,14 @@ def of_unit(unit: Unit) -> dict[str, str]:
     passes = unit.output > 0
     return {
         "total": numeral("{:.2f}", unit.total),
-        "verdict": "Above zero, so it passes on" if passes else "Not above zero, so nothing passes on",
+        "verdict": "above zero, the sum passes on" if passes else "below zero, nothing passes on",
     }
 
 
 def of_hits(found: Hits, shares: Array, said: Sequence[str], p_answer: float) -> dict[str, str | int]:
     """Return what is said after each stage, and how often that is right; shares: (S,)."""
     things = "answer" if found.answers else "prediction"
-    names = [quoted(word) for word in said]
+    names, rising = [quoted(word) for word in said], bool((np.diff(shares) > 0).all())
     return {
         "said": f"{', '.join(names[:-1])}, and at last {names[-1]}",
         "answer": names[-1],
@@ -47,6 +49,6 @@ def of_hits(found: Hits, shares: Array, said: Sequence[str], p_answer: float) ->
         "count": found.count,
         "cases": f"{found.count:,} {things}{'s' * (found.count != 1)} held back",
         "first": percent(float(shares[0])),
-        "before": percent(float(shares[-2])),
+        "trend": f"it would be right {'more and more' if rising else 'more or less'} often",
         "after": percent(float(shares[-1])),
     }
