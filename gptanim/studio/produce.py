@@ -28,8 +28,8 @@ from gptanim.studio.orders import Order
 from gptanim.studio.plan import Job, Script
 from gptanim.studio.products import PRODUCTS
 from gptanim.studio.progress import Reporter
-
 from gptanim.studio.speech import Line, Speech
+
 
 def products(order: Order, names: Sequence[str], reporter: Reporter) -> list[Path]:
     """Make some of PRODUCTS and a manifest in the order's folder, and for a film its page; return the files."""
@@ -74,12 +74,6 @@ def _clips(order: Order, reporter: Reporter, beat: str | None = None) -> tuple[d
     return runs, plan.clips(scripts, order.cache)
 
 
-def _explain(scripts: Sequence[Script], order: Order, reporter: Reporter) -> None:
-    """Say of each clip whether it must be drawn, and why."""
-    history = order.cache.history()
-    lacking = {take.key for _, takes in plan.missing(scripts, order.cache) for take in takes}
-    for script in scripts:
-        for take in script.takes:
 def _narrate(order: Order, reporter: Reporter, lines: Sequence[Line]) -> list[Speech | None]:
     """Return what is heard of the lines; has those spoken that never were, and says how far that is."""
     voice = narrator.voice(order.lesson.voice, order.lesson.recordings)
@@ -87,6 +81,12 @@ def _narrate(order: Order, reporter: Reporter, lines: Sequence[Line]) -> list[Sp
         return narrator.speak(lines, voice, order.cache.speech, reporter)
 
 
+def _explain(scripts: Sequence[Script], order: Order, reporter: Reporter) -> None:
+    """Say of each clip whether it must be drawn, and why."""
+    history = order.cache.history()
+    lacking = {take.key for _, takes in plan.missing(scripts, order.cache) for take in takes}
+    for script in scripts:
+        for take in script.takes:
             why = f"drawn, {history.why(take.parts)}" if take.key in lacking else "kept"
             reporter.note(f"{script.part.entry.segment}.{take.name}: {why}")
 
