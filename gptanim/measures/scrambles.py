@@ -47,10 +47,10 @@ class Scrambles:
         return np.asarray(self.labels[self.order[:, 0]])
 
     def arrays(self, *, top: int, block: tuple[int, int]) -> dict[str, npt.NDArray[Any]]:
-        """Return the prompt with a question mark, a block of every network's weights, and its foremost words."""
+        """Return the prompt, a block of every network's weights, and its foremost words."""
         best = self.order[:, :top]
         return {
-            "tokens": np.array([*self.tokens, "?"]),
+            "tokens": np.array(self.tokens),
             "weights": self.weights[:, : block[0], : block[1]].astype(float),
             "words": self.labels[best],
             "p": np.take_along_axis(self.probs, best, axis=1),
