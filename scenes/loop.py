@@ -42,11 +42,11 @@ class Loop(Segment):
         self.play(self.ring.animate.step_to(STAGES.index(stage)), *changes, *said, share=share)
 
     def flow(self, changes: Changes, *, count: int = 0, share: float) -> None:
-        """Play changes one after the other, as many as there are tokens or ``count``, in that share of the time."""
+        """Play changes one after the other, as many as there are groups of tokens or ``count``, in that share."""
         for some in changes:
-            self.play(*some, share=share / (count or self.at.reading.count))
+            self.play(*some, share=share / (count or len(self.at.reading.groups)))
 
-    @beat("Predict, measure, adjust: in full, eight stages. This is step {number:,} of {steps:,}, run again.")
+    @beat("Predict, measure, adjust: one step in full has eight stages.")
     def eight(self) -> None:
         self.play(FadeIn(self.at.cycle), share=0.08)
         self.play(self.at.cycle.animate.step_to(3), share=0.27)
@@ -55,64 +55,63 @@ class Loop(Segment):
         seen = self.note.turn_to(self.at.seen)
         self.play(FadeIn(self.at.clock), self.at.batch.animate.let_see(1), *seen, share=0.25)
 
-    @beat("Tokenize: {chosen} “{text}”. Every letter becomes a number.")
+    @beat("Tokenize: every letter of “{text}” becomes a number.")
     def tokenized(self) -> None:
         self.play(self.at.batch.animate.mark(0), share=0.15)
-        self.arrive(
-            "tokenize", FadeOut(self.at.clock, self.at.batch), FadeIn(self.at.reading.strip), note="letter → number"
-        )
+        gone, come = FadeOut(self.at.clock, self.at.batch), FadeIn(self.at.reading.strip)
+        self.arrive("tokenize", gone, come, note="letter → number")
         self.add(self.at.reading.ids)
         self.flow(self.at.reading.numbered(), share=0.5)
 
-    @beat("Embed: each number fetches its row of {width} weights, and its place in the text adds another.")
+    @beat("Embed: each fetches its row, and its place adds another.")
     def embedded(self) -> None:
         self.arrive("embed", *self.at.reading.rise(), note="row of the letter")
         self.add(self.at.reading.columns.drop())
         self.flow(self.at.reading.unrolled(), share=0.4)
         self.play(self.at.reading.placed(), *self.note.turn_to("row of the letter + row of its place"), share=0.25)
 
-    @beat("Attend: the last letter read looks back, and gathers what may help its guess.")
+    @beat("Attend: the last letter looks back for what may help.")
     def attended(self) -> None:
         self.arrive("attend", *self.at.reading.sink(), note="attention of the last letter, mean of all heads")
         self.add(self.at.reading.arcs.grow(), self.at.reading.shares)
         self.flow(self.at.reading.looked(), share=0.65)
 
-    @beat("Transform: an MLP spreads {width} numbers over {units} units. {fired} fire; what they say is added.")
+    @beat("Transform: {fired} of {units} units fire and add what they say.")
     def transformed(self) -> None:
         self.arrive("transform", *self.at.reading.leave(), note="the last MLP, after {read}")
         self.flow(self.at.mlp.grown(), count=3, share=0.65)
 
-    @beat("Predict: after {read}, {expected}.")
+    @beat("Predict: what really comes, {next}, gets {share}.", notes="After {read}, {expected}.")
     def predicted(self) -> None:
         self.arrive("predict", FadeOut(self.at.mlp), FadeIn(self.at.bars), note="what comes after {read}?")
         self.flow(self.at.guessed(), count=2, share=0.65)
 
-    @beat("Measure: this guess has a loss of {loss:.2f}. The mean over the batch is {before:.2f}.")
+    @beat("Measure: minus the logarithm of that is the loss, {loss:.2f}.")
     def measured(self) -> None:
         one = self.at.surprise
-        self.arrive("measure", FadeOut(self.at.bars), FadeIn(one))
-        self.flow(one.found(), count=2, share=0.45)
-        self.play(FadeIn(one.note), *self.note.turn_to(one.elsewhere), share=0.2)
+        self.arrive("measure", FadeOut(self.at.bars), FadeIn(one), note=one.elsewhere)
+        self.flow(one.found(), count=2, share=0.5)
+        self.play(FadeIn(one.note), share=0.15)
 
-    @beat("Backpropagate: the batch’s loss runs back, and each of {n_params:,} weights gets its share of the blame.")
+    @beat("Backpropagate: each of {n_params:,} weights gets its share of the blame.")
     def backpropagated(self) -> None:
         gone, note = self.at.surprise.leave(), "share of the squared gradient, by stage"
         self.arrive("backpropagate", gone, FadeIn(self.at.blame), note=note)
         self.flow(self.at.accused(), count=len(BLAMED), share=0.65)
 
-    @beat("Update: {optimizer} nudges every weight a little. The loss on this batch {batch_went}.")
+    @beat("Update: {optimizer} nudges them all, and the batch’s loss {batch_goes}.")
     def updated(self) -> None:
         self.play(FadeOut(self.at.blame), self.ring.animate.redden(), share=0.1)
         self.arrive("update", FadeIn(self.at.nudge), note="{slope_text}")
         self.flow(self.at.nudge.moved(), count=2, share=0.6)
 
-    @beat("Then the next batch, and round again. After {laps}, the loss on “{text}” {text_went}.")
+    @beat("Then the next batch, and round again.", notes="After {laps}, the loss on “{text}” {text_went}.")
     def ten_steps(self) -> None:
         self.play(FadeOut(self.at.nudge), FadeIn(self.at.laps), *self.note.clear(), share=0.15)
         spin = self.ring.animate.step_to(len(STAGES) * self.at.laps.count, tail=1.5)
         self.play(spin, *self.at.laps.run_to(self.at.laps.pause), rate_func=ease_in_quad, share=0.7)
 
-    @beat("And again, with nothing new: {steps:,} steps in all, and the loss {whole_went}.")
+    @beat("In {steps:,} steps, the loss {whole_went}.")
     def all_steps(self) -> None:
         self.play(self.at.laps.widen(), share=0.15)
         spin = self.ring.animate.step_to(self.ring.at + len(STAGES) * BLUR, tail=len(STAGES))

@@ -10,12 +10,16 @@ from scenes.kit.words import numeral, percent, quoted, shortened
 OPTIMIZERS = {"adam": "Adam", "sgd": "Gradient descent"}
 
 
+def goes(before: float, after: float, form: str) -> str:
+    """Return "falls", "rises" or "stays", as the two would be written with this format."""
+    old, new = form.format(before), form.format(after)
+    return "stays" if old == new else "falls" if after < before else "rises"
+
+
 def went(before: float, after: float, form: str) -> str:
     """Return "falls from 2.37 to 2.33", "rises from … to …" or "stays at 0.00", as written with this format."""
-    old, new = form.format(before), form.format(after)
-    if old == new:
-        return f"stays at {old}"
-    return f"{'falls' if after < before else 'rises'} from {old} to {new}"
+    way, old, new = goes(before, after, form), form.format(before), form.format(after)
+    return f"stays at {old}" if way == "stays" else f"{way} from {old} to {new}"
 
 
 def of_step(step: OneStep) -> dict[str, Fact]:
@@ -25,18 +29,19 @@ def of_step(step: OneStep) -> dict[str, Fact]:
     right = "that is right" if favourite == step.ids[-1] else f"the truth, {quoted(labels[step.ids[-1]])}"
     share = "" if favourite == step.ids[-1] else f", {percent(found['p'])}"
     read = step.run.tokenizer.decode(step.ids[1:-1])
-    texts, more, curve = int(found["texts"]), step.more, smoothed(step.run.train_loss)
+    more, curve = step.more, smoothed(step.run.train_loss)
     way = "raising" if found["slope"] < 0 else "lowering"
     return {
         **found,
-        "chosen": f"of its {texts} texts we follow" if texts > 1 else "its only text is",
         "text": shortened(step.text, 12),
         "read": f"“{read}”" if read else "the start marker",
         "expected": f"{quoted(labels[favourite])} gets {percent(float(step.probs.max()))}; {right}{share}",
-        "mean": f"all {found['guesses']:,.0f} guesses of the batch: {found['before']:.2f}",
+        "mean": f"mean of the batch’s {found['guesses']:,.0f} guesses: {found['before']:.2f}",
         "came": labels[step.ids[-1]],
         "optimizer": OPTIMIZERS[step.run.train_config.optimizer],
-        "batch_went": went(found["before"], found["after"], "{:.3f}"),
+        "next": quoted(labels[step.ids[-1]]),
+        "share": percent(found["p"]),
+        "batch_goes": goes(found["before"], found["after"], "{:.3f}").replace("stays", "stays as it is"),
         "text_went": went(found["text_before"], found["text_after"], "{:.2f}"),
         "whole_went": went(float(curve[0]), float(curve[-1]), "{:.2f}"),
         "laps": f"{more} steps" if more > 1 else "This step",

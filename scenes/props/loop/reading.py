@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from scenes.kit.parts.numbers import NumberRow
 from scenes.kit.parts.tokens import TokenStrip
 from scenes.kit.theme import Theme
 
-CELL = 1.1
+CELL, GROUPS = 1.1, 4  # size of a token; tokens light up in so many groups at most
 
 Changes = Iterator[list[Any]]  # what is played together; manim's animations have no common type
 
@@ -30,6 +31,8 @@ class Reading:
     def __init__(self, exhibit: Exhibit, theme: Theme, *, region: Region) -> None:
         tokens, look = exhibit["tokens"].tolist(), exhibit["attention"]
         self.count, self.letters, self.places = len(tokens) - 1, exhibit["letters"], exhibit["places"]
+        ends = sorted({round(self.count * i / GROUPS) for i in range(GROUPS + 1)})
+        self.groups = [range(start, stop) for start, stop in pairwise(ends)]
         self.high, low = region.rows(1.1, 2.3, gap=0.1)
         _, lower = region.rows(1.9, 1.5, gap=0.1)
         self.strip = TokenStrip(tokens, theme, width=region.width, cell=CELL).cover(self.count)
@@ -46,18 +49,18 @@ class Reading:
         self.columns = columns.move_to(low.centre).set_x(self.ids.get_x()).drop()
 
     def numbered(self) -> Changes:
-        """Yield the changes in which each token in turn lights up and gets its number."""
-        for i in range(self.count):
-            yield [self.strip.animate.light(i), self.ids.animate.let_see(*range(i + 1))]
+        """Yield the changes in which group after group lights up and gets its numbers."""
+        for group in self.groups:
+            yield [self.strip.animate.light(*group), self.ids.animate.let_see(*range(group.stop))]
 
     def rise(self) -> list[Any]:
         """Return the animations that make room for the columns."""
         return [FadeOut(self.ids, shift=0.3 * DOWN), self.strip.animate.light().move_to(self.high.centre)]
 
     def unrolled(self) -> Changes:
-        """Yield the changes in which each token in turn gets its column."""
-        for i in range(self.count):
-            yield [self.strip.animate.light(i), self.columns.animate.drop(*range(i + 1))]
+        """Yield the changes in which group after group gets its columns."""
+        for group in self.groups:
+            yield [self.strip.animate.light(*group), self.columns.animate.drop(*range(group.stop))]
 
     def placed(self) -> Any:
         """Return the animation in which the columns take in the rows of their places."""
@@ -69,8 +72,8 @@ class Reading:
 
     def looked(self) -> Changes:
         """Yield the changes in which the last token looks at itself, then ever further back."""
-        for i in reversed(range(self.count)):
-            reached = range(i, self.count)
+        for group in reversed(self.groups):
+            reached = range(group.start, self.count)
             yield [self.arcs.animate.grow(*reached), self.shares.animate.let_see(*reached)]
 
     def leave(self) -> list[Any]:

@@ -61,7 +61,7 @@ class Stations:
         )
         self.blame = region.place(blame)
         self.nudge = Nudge(exhibit, theme, region=region)
-        self.laps = Laps(exhibit, theme, region=region)
+        self.laps = Laps(exhibit, theme, region=region.columns(0.3, 12, 0.3, gap=0)[1])
 
     def guessed(self) -> Changes:
         """Yield the changes in which the bars rise, and the favourite and the right one show their share."""

@@ -36,8 +36,8 @@ class Surprise(VGroup):
         self.p = max(p, LEAST)
         self.dot = Dots(plot, np.array([[1.0, 0.0]]), colour=theme.correct, radius=0.14)
         came = came.replace("{", "{{").replace("}", "}}")  # for it becomes part of a format
-        self.share = Number(1.0, theme, form=f"p({came}) = {{:.1%}}", colour=theme.correct)
-        self.loss = Number(0.0, theme, form="−log p = {:.2f}", size=44, colour=theme.loss)
+        self.share = Number(1.0, theme, form=f"p({came}) = {{:.1%}}", colour=theme.correct, side=-1)
+        self.loss = Number(0.0, theme, form="−log p = {:.2f}", size=44, colour=theme.loss, side=-1)
         lines = VGroup(self.share, self.loss, Label(note, theme, size=theme.label_size, colour=theme.muted))
         right.place(lines.arrange(DOWN, buff=0.4, aligned_edge=LEFT))
         super().__init__(plot, self.curve, lines)
