@@ -1,20 +1,18 @@
-"""A mistake taken up: who is to blame for it, over a whole training, and the guiltiest weight tried."""
+"""A mistake taken up: who is to blame for it, over a whole training, and the guiltiest weight."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from gptanim.blame import blame
 from gptanim.measures.mistake import Mistake, mistake
-from gptanim.measures.web import BANDS, Web, web
-from gptanim.model import Params
+from gptanim.measures.web import Web, web
 from gptanim.run import Run
 
 Floats = npt.NDArray[np.float64]
-STAGE_OF = (0, 1, 1, 2, 2, 3)  # for each of BANDS, its index into blame.STAGES
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,8 +21,8 @@ class Case:
 
     words: labels of the positions. answers: labels of the tokens; right: the index of the right one among them.
     weights: (E,) and grads: (S, E), of the edges. probs: (S, K), of the answers. shares: (S, 4), of the squared
-    gradient, by stage. steps, loss: (S,). edge: the drawn weight of the greatest gradient, in that stage; foremost:
-    whether no other weight at all has a greater one. tried: the change of the loss when it was nudged.
+    gradient, by stage. steps, loss: (S,). edge: the drawn weight of the greatest gradient; foremost: whether no
+    other weight at all has a greater one.
     """
 
     mistake: Mistake
@@ -40,9 +38,7 @@ class Case:
     steps: npt.NDArray[np.int64]
     loss: Floats
     edge: int
-    stage: int
     foremost: bool
-    tried: float
 
     @property
     def gradient(self) -> float:
@@ -63,23 +59,19 @@ class Case:
     def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
         """Return all that can be drawn, by name."""
         drawn = ("weights", "grads", "probs", "shares", "steps", "loss")
-        texts = {
-            name: np.array(getattr(self, name)) for name in ("words", "answers", "right", "moment", "edge", "tried")
-        }
+        texts = {name: np.array(getattr(self, name)) for name in ("words", "answers", "right", "moment", "edge")}
         sizes = np.array([len(nodes) for nodes in self.web.columns])
         return {name: getattr(self, name) for name in drawn} | texts | {"sizes": sizes}
 
 
-def investigate(run: Run, size: float) -> Case:
-    """Take up a run's mistake, and nudge its guiltiest drawn weight by size."""
+def investigate(run: Run) -> Case:
+    """Take up a run's mistake."""
     found, snapshots, label = mistake(run), run.snapshots, run.tokenizer.label
     moment = snapshots.index(found.snapshot)
     blames = [blame(snapshot, found.text, found.position) for snapshot in snapshots]
     drawn, grads = web(blames[moment], found), blames[moment].grads
     edges = np.stack([drawn.edges(one.grads) for one in blames])  # (S, E)
     edge = int(np.abs(edges[moment]).argmax())
-    place = drawn.place(grads, edge)
-    matrix = place[0].rpartition(".")[2]
     return Case(
         mistake=found,
         web=drawn,
@@ -94,19 +86,5 @@ def investigate(run: Run, size: float) -> Case:
         steps=np.array([snapshot.step for snapshot in snapshots]),
         loss=np.array([one.loss for one in blames], float),
         edge=edge,
-        stage=STAGE_OF[BANDS.index("head" if matrix == "wte" else matrix)],
         foremost=bool(abs(edges[moment, edge]) >= np.abs(grads.flat).max()),
-        tried=nudged(found, place, size),
     )
-
-
-def nudged(case: Mistake, place: tuple[str, int, int], size: float) -> float:
-    """Return by how much the loss changes, in nats, when one weight is made greater by size; in double precision."""
-    params, losses = case.snapshot.params, []
-    for move in (0.0, size):
-        flat = params.flat.astype(float)
-        moved = Params(flat, params.config)
-        moved[place[0]][place[1], place[2]] += move
-        probs = case.probs(replace(case.snapshot, params=moved))
-        losses.append(-float(np.log(probs[case.target])))
-    return losses[1] - losses[0]

@@ -1,4 +1,4 @@
-"""A case adds its blame up, and its nudge is what the gradient promised."""
+"""A case adds its blame up, and names the steepest weight that is drawn."""
 
 from __future__ import annotations
 
@@ -18,13 +18,12 @@ def run(request: pytest.FixtureRequest) -> Run:
     return train(corpus, model=model, train_config=TrainConfig(steps=5, snapshots=2))
 
 
-def test_a_case_s_edge_is_the_steepest_drawn_and_its_nudge_keeps_about_what_it_promised(run: Run) -> None:
-    case = investigate(run, 1e-3)
+def test_a_case_s_edge_is_the_steepest_drawn(run: Run) -> None:
+    case = investigate(run)
     assert abs(case.gradient) == np.abs(case.grads[case.moment]).max()
-    assert case.tried == pytest.approx(1e-3 * case.gradient, rel=0.1)
 
 
 def test_a_case_s_shares_add_up_at_every_moment(run: Run) -> None:
-    case = investigate(run, 1e-3)
+    case = investigate(run)
     assert case.shares.sum(axis=1) == pytest.approx(1)
     assert case.order == sorted(range(4), key=lambda stage: -case.shares[case.moment, stage])

@@ -16,11 +16,13 @@ def of_answer(case: Case) -> dict[str, str]:
     probs, right, read = case.probs[case.moment], case.right, case.mistake.read
     truth = f"right is {quoted(case.answers[right])}, with {percent(probs[right])}" if right else "that is right"
     step, steps = (f"{n:,} step" + "s" * (n != 1) for n in case.steps[[case.moment, -1]].tolist())
+    verdict = f"and says {quoted(case.answers[0])}, not {quoted(case.answers[right])}." if right else "and is right."
     answer = f"It expects {quoted(case.answers[0])}, with {percent(probs[0])}; {truth}."
     return {
         "step": step,
         "steps": steps,
         "answer": answer,
+        "verdict": verdict,
         "read": f"“{shortened(read, 40)}”" if read else "nothing yet",
     }
 
@@ -32,21 +34,19 @@ def of_stages(case: Case, elsewhere: Mapping[str, float]) -> dict[str, str]:
     return {
         "guiltiest": STAGES[1 + case.order[0]],
         "others": listed([f"{STAGES[1 + i]} {now[i]:.0%}" for i in case.order[1:]]),
-        "before": before,
-        "after": after if after != before else f"{after} still",
+        "moves": f"moves: it goes from {before}, untrained, to {after} in the end"
+        if after != before
+        else f"can stay: it lies with {before}, untrained and in the end",
         "source": listed([f"{name} {share:.0%}" for name, share in elsewhere.items()]),
     }
 
 
-def of_weight(case: Case, config: GPTConfig, size: float) -> dict[str, str]:
-    """Return the gradient of the guiltiest weight, and what it promised."""
+def of_weight(case: Case, config: GPTConfig) -> dict[str, str]:
+    """Return how many weights there are, which are drawn, and the gradient of the guiltiest of these."""
     layer = f", in layer {case.web.layer + 1} of {config.n_layer}" if config.n_layer > 1 else ""
     return {
         "count": f"{config.n_params:,}",
         "drawn": f"drawn: the most blamed nodes{layer}",
-        "of": "of all" if case.foremost else "one drawn",
-        "size": f"{size:g}",
+        "of": "of all" if case.foremost else "drawn",
         "gradient": numeral("{:.2f}", case.gradient),
-        "promised": numeral("{:.3f}", size * case.gradient),
-        "tried": numeral("{:.3f}", case.tried),
     }

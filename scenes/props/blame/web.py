@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+import cairo
 import numpy as np
 
 from gptanim.stage import Array
-from scenes.kit.brush import Brush, Point, mix
+from scenes.kit.brush import Brush, mix, rgb
 from scenes.kit.layout import Region
 from scenes.kit.lettering import outline
 from scenes.kit.parts.lines import cropped
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 from scenes.props.blame.net import BANDS, MARGIN, Net
-
-SHADES = 12  # steps of strength that edges are drawn in
 
 
 class Web(Part):
@@ -44,7 +43,7 @@ class Web(Part):
         probs: Array,
         correct: int,
         region: Region,
-        room: float,
+        room: float = 0.0,
     ) -> None:
         super().__init__(region.width, region.height, theme)
         region.place(self)
@@ -58,7 +57,8 @@ class Web(Part):
     def paint(self, brush: Brush) -> None:
         """Draw the edges, the guiltiest last, then nodes and words."""
         stretch = 1 + self.tall * self.room / self.local_height
-        self.columns, self.edges = self.net.stretched(stretch, self.local_height / 2)
+        self.columns = self.net.stretched(stretch, self.local_height / 2)
+        self.edges = np.array([at for column in self.columns for at in column])[self.net.ends]  # (E, 2, 2)
         for i in np.flatnonzero(self.lit > 0.01).tolist():
             high = self.local_height * stretch
             box = (i * self.slot - self.local_width / 2 + 0.03, self.local_height / 2 - high, self.slot - 0.06, high)
@@ -74,57 +74,46 @@ class Web(Part):
         self._paint_words(brush)
 
     def _paint_signal(self, brush: Brush, forward: Array, reached: Array, back: Array) -> None:
-        """Draw the edges that blame has not reached; edges of about one strength at once."""
+        """Draw the edges that blame has not reached, and the signal's tips."""
         theme, seen = self.theme, np.clip(2 * self.grown - self.net.band / BANDS, 0, 1) * back * (1 - reached)
-        step = np.round(self.strength * SHADES) / SHADES
-        for alpha in np.unique(seen[seen > 0.01]).tolist():
-            still, moving = (seen == alpha) & (forward < 1), (seen == alpha) & (forward > 0)
-            brush.segments([self.edges[e][1:] for e in np.flatnonzero(still)], theme.grid, 0.012, 0.45 * alpha)
-            for weight in np.unique(step[moving]).tolist():
-                ways = [self._way(e, float(forward[e])) for e in np.flatnonzero(moving & (step == weight)).tolist()]
-                brush.segments(ways, theme.predicted, 0.012 + 0.03 * weight, (0.08 + 0.5 * weight) * alpha)
-        for e in np.flatnonzero((forward > 0) & (forward < 1)).tolist():
-            weight = float(self.strength[e])
-            tip = self._way(e, float(forward[e]))[1]
-            brush.disc(tip, 0.02 + 0.05 * weight, theme.predicted, 0.3 + 0.7 * weight)
+        still, moving, weight = np.flatnonzero(forward < 1), np.flatnonzero(forward > 0), self.strength
+        _stroke(brush, self.edges[still], theme.grid, 0 * still + 0.012, 0.45 * seen[still])
+        ways = _partly(self.edges[moving], forward[moving])
+        strong = weight[moving]
+        _stroke(brush, ways, theme.predicted, 0.012 + 0.03 * strong, (0.08 + 0.5 * strong) * seen[moving])
+        running = forward[moving] < 1
+        for (_, tip), size in zip(ways[running].tolist(), strong[running].tolist(), strict=True):
+            brush.disc(tip, 0.02 + 0.05 * size, theme.predicted, 0.3 + 0.7 * size)
 
     def _paint_blame(self, brush: Brush, size: Array, reached: Array, back: Array) -> None:
         """Draw the edges that blame has reached, the guiltiest last, and its tips."""
-        theme, step = self.theme, np.round(size * SHADES) / SHADES
-        kinds = np.stack([self.spot, step, back], axis=1)  # (E, 3)
-        for spot, guilt, stays in np.unique(kinds[reached > 0], axis=0).tolist():
-            alike = np.flatnonzero((reached > 0) & (kinds == (spot, guilt, stays)).all(axis=1)).tolist()
-            colour, alpha = mix(theme.grid, theme.blame, 0.15 + guilt), (0.1 + 0.9 * guilt**1.5) * stays
-            ways = [self._way(e, float(reached[e]), backward=True) for e in alike]
-            brush.segments(ways, colour, 0.01 + 0.065 * guilt**2 + 0.05 * spot, alpha)
-        for e in np.flatnonzero((reached > 0) & (reached < 1)).tolist():
-            tip, guilt = self._way(e, float(reached[e]), backward=True)[1], float(size[e])
-            brush.disc(tip, 0.02 + 0.09 * guilt, theme.blame, 0.2 + 0.8 * guilt)
-
-    def _way(self, e: int, share: float, *, backward: bool = False) -> tuple[Point, Point]:
-        """Return the two ends of an edge, so far as it has been run through."""
-        _, (x0, y0), (x1, y1) = self.edges[e]
-        if backward:
-            x0, y0, x1, y1 = x1, y1, x0, y0
-        return (x0, y0), (x0 + (x1 - x0) * share, y0 + (y1 - y0) * share)
+        order = np.lexsort((size, self.spot))
+        order = order[reached[order] > 0]
+        guilt, alphas = size[order], (0.1 + 0.9 * size**1.5)[order] * back[order]
+        ways = _partly(self.edges[order, ::-1], reached[order])
+        widths = 0.01 + 0.065 * guilt**2 + 0.05 * self.spot[order]
+        _stroke(brush, ways, self.theme.grid, widths, alphas, self.theme.blame, 0.15 + guilt)
+        running = reached[order] < 1
+        for (_, tip), share in zip(ways[running].tolist(), guilt[running].tolist(), strict=True):
+            brush.disc(tip, 0.02 + 0.09 * share, self.theme.blame, 0.2 + 0.8 * share)
 
     def _paint_nodes(self, brush: Brush, size: Array) -> None:
         """Draw every node, when blame has come as red as the guiltiest of its edges."""
-        guilt: dict[Point, float] = {}
-        for (_, start, end), edge in zip(self.edges, size.tolist(), strict=True):
-            guilt[start], guilt[end] = max(guilt.get(start, 0.0), edge), max(guilt.get(end, 0.0), edge)
+        guilt = np.zeros(int(self.net.ends.max()) + 1)
+        np.maximum.at(guilt, self.net.ends, size[:, None])
+        red = iter(guilt.tolist())
         for column, nodes in enumerate(self.columns):
             lit = min(1.0, max(0.0, self.sent * BANDS - column + 1))
             reached = min(1.0, max(0.0, self.blamed * BANDS - (BANDS - column) + 1)) * (self.blamed > 0)
             for i, at in enumerate(nodes):
-                shown = min(1.0, max(0.0, 4.5 * self.grown - column / 3 - i / 20))
-                red = mix(self.theme.grid, self.theme.blame, guilt[at])
-                shade = mix(mix(self.theme.grid, self.theme.predicted, lit), red, reached)
-                brush.disc(at, (0.085 + 0.03 * guilt[at] * reached) * shown, shade)
+                share, shown = next(red), min(1.0, max(0.0, 4.5 * self.grown - column / 3 - i / 20))
+                blamed = mix(self.theme.grid, self.theme.blame, share)
+                shade = mix(mix(self.theme.grid, self.theme.predicted, lit), blamed, reached)
+                brush.disc(at, (0.085 + 0.03 * share * reached) * shown, shade)
 
     def _paint_spots(self, brush: Brush) -> None:
         for e in np.flatnonzero(self.spot > 0.01).tolist():
-            for at in self.edges[e][1:]:
+            for at in self.edges[e].tolist():
                 brush.disc(at, 0.2, self.theme.blame, 0.3 * float(self.spot[e]))
                 brush.disc(at, 0.12, self.theme.blame, float(self.spot[e]))
 
@@ -143,3 +132,26 @@ class Web(Part):
             word, half = cropped(word, room, theme.mono), self.local_width / 2
             brush.text(word, (x + 0.22, y), size, colour, theme.mono, anchor=0.0, alpha=alpha, bold=right)
             brush.text(f"{100 * p:.0f}%", (half, y), size, colour, theme.mono, anchor=1.0, alpha=alpha, bold=right)
+
+
+def _partly(edges: Array, share: Array) -> Array:
+    """Return edges, (N, 2, 2), from their first end as far as they have been run through, (N,)."""
+    start, end = edges[:, 0], edges[:, 1]
+    return np.stack([start, start + (end - start) * share[:, None]], axis=1)
+
+
+def _stroke(
+    brush: Brush, ways: Array, colour: str, widths: Array, alphas: Array, other: str = "", shares: Array | None = None
+) -> None:
+    """Draw lines, (N, 2, 2), one by one, for together they would take longer; shares: (N,), of the other colour."""
+    ctx, visible = brush.ctx, alphas > 0.02
+    colours = [mix(colour, other, share) for share in shares[visible]] if shares is not None else [colour] * len(ways)
+    ctx.set_line_cap(cairo.LINE_CAP_ROUND)
+    lines = zip(ways[visible].tolist(), widths[visible].tolist(), alphas[visible].tolist(), colours, strict=False)
+    for (start, end), width, alpha, shade in lines:
+        red, green, blue = rgb(shade)
+        ctx.set_source_rgba(blue, green, red, alpha)  # as Brush: manim's pixels are RGBA
+        ctx.set_line_width(width)
+        ctx.move_to(*start)
+        ctx.line_to(*end)
+        ctx.stroke()
