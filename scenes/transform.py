@@ -16,9 +16,9 @@ from scenes.kit.parts.tokens import TokenStrip
 from scenes.kit.segment import Segment, beat
 from scenes.kit.words import listed, percent, quoted
 from scenes.props.transform.mlp import MLP
-from scenes.props.transform.vector_sum import VectorSum
 
 LONGEST, TEXTS, SHOWN = 9, 200, 8  # letters in the strip; texts that are averaged over; letters with a bar
+PARTS = 8  # motions in which the units appear
 
 
 class Transform(Segment):
@@ -49,7 +49,7 @@ class Transform(Segment):
         river, below = self.layout.stage.rows(1, 4, gap=0.3)
         _, right = below.inset(0.15).columns(2.2, 2)
         self.mlp = MLP(e, theme, upper=river, lower=below)
-        self.strip = below.place(TokenStrip(e["tokens"].tolist(), theme)).light(len(e["tokens"]) - 1)
+        self.strip = below.place(TokenStrip(e["tokens"].tolist(), theme, cell=1.3)).light(len(e["tokens"]) - 1)
         self.rule = right.place(MathTypst("max(0, z)", color=theme.text, font_size=72))
         self.count = foot.place(Number(0, theme, form=f"{{:.0f}} of {facts['units']} fire"))
         labels = e["labels"].tolist()
@@ -58,63 +58,62 @@ class Transform(Segment):
         self.caption = foot.place(Label(words, theme, size=theme.label_size, colour=theme.muted))
         self.caption.set_x(self.bars.get_x())
         self.count.set_x(self.mlp.units.get_x())
-        self.sum = VectorSum(e["before"], e["added"], theme, region=below)
-        self.legend = foot.place(self.sum.legend("before", "added", "after")).let_see(0)
 
-    @beat("After “{prefix}”, attention is done. The last position goes on alone: {width} numbers, its stream.")
+    @beat(
+        "After attention, each position goes on alone: here, {width} numbers after “{prefix}”.",
+        notes="They are the position’s stream, which flows on to the right.",
+    )
     def stream(self) -> None:
         cell = self.strip.centre_of(len(self.strip.tokens) - 1)
-        self.play(FadeIn(self.strip, shift=0.3 * UP), share=0.3)
-        self.play(FadeIn(self.mlp.stream, target_position=cell, scale=0.3), share=0.35)
-        self.play(GrowArrow(self.mlp.inflow), share=0.28)
+        self.play(FadeIn(self.strip, shift=0.3 * UP), share=0.2)
+        self.play(FadeIn(self.mlp.stream, target_position=cell, scale=0.3), share=0.4)
+        self.play(GrowArrow(self.mlp.inflow), FadeIn(self.mlp.names[0]), share=0.3)
 
-    @beat("A scaled copy enters the MLP, a small network: each of {units} units adds up all {width}, weighted.")
+    @beat(
+        "A copy widens to {units} units in the MLP, each a weighted sum.",
+        notes="The copy is scaled first; each unit adds up all {width} numbers, with weights of its own.",
+    )
     def widen(self) -> None:
-        self.play(FadeOut(self.strip), FadeIn(self.mlp.copy, target_position=self.mlp.stream), share=0.2)
-        self.play(self.mlp.opening.animate.open(), share=0.25)
+        self.play(FadeOut(self.strip), FadeIn(self.mlp.copy, target_position=self.mlp.stream), share=0.22)
+        self.play(self.mlp.opening.animate.open(), FadeIn(self.mlp.names[1]), share=0.25)
         self.add(self.mlp.units.reveal(0))
-        for rows in self.mlp.fill_units():
-            self.play(rows, share=0.05)
+        for rows in self.mlp.fill_units(PARTS):
+            self.play(rows, run_time=0.42 * self.seconds[self.now.name] / PARTS)
 
-    @beat("Now a simple rule: whatever is below zero becomes zero. How many of the {units} will stay lit?", ask=True)
+    @beat("Whatever is below zero becomes zero. How many units stay lit?", ask=True)
     def rule_(self) -> None:
-        self.play(FadeIn(self.rule, shift=0.3 * UP), share=0.3)
+        self.play(FadeIn(self.rule, shift=0.3 * UP), share=0.35)
         for strength in (0.45, 1.0):
             visible = np.where(self.mlp.units.values < 0, strength, 1.0)
-            self.play(self.mlp.units.animate.reveal(visible), share=0.25)
+            self.play(self.mlp.units.animate.reveal(visible), share=0.28)
 
-    @beat("{fired} fire; the others go dark. On average over {texts}, {usual} of the units fire.")
+    @beat(
+        "{fired} do; the brightest answers most strongly to {letters}.",
+        notes="Over {texts}, {usual} of the units fire on average. The letters are those of unit {unit}’s mean output.",
+    )
     def fire(self) -> None:
-        self.play(FadeIn(self.count), share=0.2)
         dark = self.mlp.units.animate.go_to(self.mlp.rectified())
-        self.play(dark, self.count.animate.go_to(float(self.exhibit.facts["fired"])), share=0.72)
+        fired = float(self.exhibit.facts["fired"])
+        self.play(FadeIn(self.count.go_to(fired)), dark, share=0.3)
+        self.play(FadeOut(self.rule), FadeIn(self.mlp.frame, scale=3), share=0.2)
+        self.add(self.bars.go_to(0 * self.bars.values))
+        self.play(FadeIn(self.caption), self.bars.animate.go_to(self.exhibit["outputs"]), share=0.4)
 
-    @beat("The brightest is unit {unit}. By the same average, it answers most strongly to {letters}.")
-    def brightest(self) -> None:
-        self.play(FadeOut(self.rule, self.count), FadeIn(self.mlp.frame, scale=3), share=0.25)
-        self.play(FadeIn(self.bars.go_to(0 * self.bars.values), self.caption), share=0.15)
-        self.play(self.bars.animate.go_to(self.exhibit["outputs"]), share=0.45)
-
-    @beat("A second matrix projects the {units} numbers back to {width}: what the MLP has to say here.")
+    @beat("A second matrix brings the {units} numbers back to {width}.", notes="It is what the MLP has to say here.")
     def narrow(self) -> None:
-        self.play(FadeOut(self.bars, self.caption, self.mlp.frame), share=0.15)
+        self.play(FadeOut(self.bars, self.caption, self.count, self.mlp.frame), share=0.12)
         self.play(self.mlp.closing.animate.open(), share=0.4)
-        self.play(FadeIn(self.mlp.answer, shift=0.3 * RIGHT), share=0.38)
+        self.play(FadeIn(self.mlp.answer, self.mlp.names[2], shift=0.3 * RIGHT), share=0.4)
 
-    @beat("It is added, number by number, to the stream that passed by. Nothing is overwritten: a residual connection.")
+    @beat(
+        "That is added to the stream that passed by: nothing is overwritten.",
+        notes="A residual connection. Before and after agree to a cosine of {kept:.2f}, on average {usually_kept:.2f}; "
+        "1 is unchanged.",
+    )
     def join(self) -> None:
         mlp = self.mlp
-        self.play(FadeIn(mlp.plus), GrowArrow(mlp.rise), share=0.2)
+        self.play(FadeIn(mlp.plus), GrowArrow(mlp.rise), share=0.18)
         passing, said = mlp.stream.copy(), mlp.answer.copy()
         self.play(passing.animate.move_to(mlp.plus), said.animate.move_to(mlp.plus), share=0.3)
         self.play(GrowArrow(mlp.outflow), share=0.1)
-        self.play(FadeOut(passing, said), FadeIn(mlp.joined, target_position=mlp.plus), share=0.3)
-
-    @beat(
-        "As arrows: the stream, what is added, their sum. Before and after agree to a cosine "
-        "of {kept:.2f}, on average {usually_kept:.2f}; 1 is unchanged."
-    )
-    def kept(self) -> None:
-        self.play(FadeOut(*self.mlp.branch), share=0.12)
-        for count in (1, 2, 3):
-            self.play(self.sum.animate.grow(count), self.legend.animate.let_see(count), share=0.27)
+        self.play(FadeOut(passing, said), FadeIn(mlp.joined, target_position=mlp.plus), share=0.33)

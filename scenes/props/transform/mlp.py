@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from manim import RIGHT, UP, Arrow, Circle, Square, VGroup
+from manim import DOWN, RIGHT, UP, Arrow, Circle, Square, VGroup
 
 from gptanim.stage import Array, Exhibit
 from scenes.kit.layout import Region
@@ -16,6 +16,7 @@ from scenes.kit.theme import Theme
 from scenes.props.transform.funnel import Funnel
 
 ROWS = 4  # rows of a block of C numbers; that of the 4C units is four times as tall
+NAMES = ("stream", "scaled copy", "answer")
 BRIGHT = 0.95  # quantile of the stream's numbers whose cell has the whole colour
 
 
@@ -23,7 +24,7 @@ class MLP:
     """Blocks of cells: ``stream`` above, ``copy``, ``units``, ``answer`` below, and ``joined`` at the end of the river.
 
     arrays: before, copy, added, after, (C,) each, and expanded, hidden, (4C,) each. upper, lower: the regions of
-    the river and of the branch.
+    the river and of the branch. names: of stream, copy and answer, to be written beside them.
     """
 
     def __init__(self, arrays: Exhibit, theme: Theme, *, upper: Region, lower: Region) -> None:
@@ -48,12 +49,14 @@ class MLP:
         self.inflow = Arrow(self.stream.get_edge_center(RIGHT), ring.get_left(), **style)
         self.outflow = Arrow(ring.get_right(), self.joined.get_left(), **style)
         self.rise = Arrow(self.answer.get_edge_center(UP), ring.get_bottom(), **style)
+        small: dict[str, Any] = {"size": theme.label_size, "colour": theme.muted}
+        beside = zip(NAMES, (self.inflow, self.copy, self.answer), (UP, DOWN, DOWN), strict=True)
+        self.names = [Label(name, theme, **small).next_to(block, side, buff=0.1) for name, block, side in beside]
         brightest = divmod(int(arrays["hidden"].argmax()), self.wide)
         self.frame = Square(self.cell, color=theme.text, stroke_width=4).move_to(self.units.cell_at(*brightest))
-        self.branch = (self.copy, self.opening, self.units, self.closing, self.answer, self.rise)
 
-    def fill_units(self, parts: int = 8) -> Iterator[Any]:
-        """Yield the animations in which the units appear, from the top."""
+    def fill_units(self, parts: int) -> Iterator[Any]:
+        """Yield the animations in which the units appear, from the top, in so many parts."""
         rows = np.arange(len(self.units.values))[:, None]
         for part in range(1, parts + 1):
             yield self.units.animate.reveal(rows < part * len(rows) / parts)
