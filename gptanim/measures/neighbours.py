@@ -15,7 +15,7 @@ from gptanim.run import Run, Snapshot
 
 Floats = npt.NDArray[np.float64]
 MET = 10  # a token met less often says nothing about what follows it
-STAGES, EXAMPLE = 6, 7  # times that the growing count is looked at, and letters of the text that is followed
+STAGES, EXAMPLE = 6, 5  # times that the growing count is looked at, and letters of the text that is followed
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,51 +38,30 @@ class Neighbours:
         return np.asarray(rows @ self.counts / self.counts.sum())
 
     @property
-    def surest(self) -> int:
-        """The token, met MET times, after which one other is most frequent; never the marker."""
+    def surest(self) -> tuple[int, int]:
+        """The token, met MET times, after which one other is most frequent, and that; the first never the marker."""
         told = np.where(self.counts >= min(MET, self.counts[1:].max()), self.data.max(axis=1), -1.0)
         told[0] = -2.0
-        return int(told.argmax())
-
-    @property
-    def widest(self) -> tuple[int, int]:
-        """The pair on which the trained model differs most from the data, after a token met MET times."""
-        met = self.counts >= min(MET, self.counts.max())
-        gaps = np.abs(self.models[-1] - self.data) * met[:, None]
-        row, column = np.unravel_index(int(gaps.argmax()), gaps.shape)
-        return int(row), int(column)
+        row = int(told.argmax())
+        return row, int(self.data[row].argmax())
 
     def shown(self, most: int) -> list[int]:
         """Return the ids worth a row: all, or the marker and the most frequent ones, in the vocabulary's order."""
         order = np.argsort(-self.counts, kind="stable")
-        kept = [0, self.surest, *self.widest, *order.tolist()]
-        return sorted(list(dict.fromkeys(kept))[:most])
+        return sorted(list(dict.fromkeys([0, *self.surest, *order.tolist()]))[:most])
 
-    def followers(self, token: int, most: int, *, always: int) -> tuple[list[int], Floats]:
-        """Return the likeliest tokens after one, in the vocabulary's order, with their shares in the data, the
-        trained and the untrained model; (3, N).
-        """
-        rows = np.stack([self.data[token], self.models[-1, token], self.models[0, token]])  # (3, V)
-        order = [always, *np.argsort(-rows[:2].max(axis=0), kind="stable").tolist()]
-        ids = sorted(list(dict.fromkeys(order))[:most])
-        return ids, rows[:, ids]
-
-    def arrays(self, labels: Sequence[str], *, rows: int, followers: int) -> dict[str, npt.NDArray[Any]]:
+    def arrays(self, labels: Sequence[str], *, rows: int) -> dict[str, npt.NDArray[Any]]:
         """Return what can be drawn, for an exhibit, with at most so many rows of the tables.
 
         table: (R, R), models: (S, R, R). name: a text, token by token; pairs: (T, 2), row and column of each of its
         pairs, -1 where there is none; slides: (T, R, R), the table after each. partial: (C, R, R), the table after as
-        many texts as stages says. row, gap_row: (3, F), see ``followers``, after the surest and at the widest gap.
+        many texts as stages says. surest: (2,), row and column of the surest pair.
         """
-        names, ids, (a, b) = np.array(labels), self.shown(rows), self.widest
+        names, ids = np.array(labels), self.shown(rows)
         cut = np.ix_(ids, ids)
         text, stages = self.example(ids), np.unique(np.geomspace(1, len(self.texts), STAGES).astype(int))
-        doc, order = (
-            self.snapshots[-1].doc(text)[: EXAMPLE + 2],
-            [text, *(other for other in self.texts if other != text)],
-        )
-        row, shares = self.followers(self.surest, followers, always=int(self.data[self.surest].argmax()))
-        gap_row, gap_shares = self.followers(a, followers, always=b)
+        doc = self.snapshots[-1].doc(text)[: EXAMPLE + 2]
+        order = [text, *(other for other in self.texts if other != text)]
         place = {token: i for i, token in enumerate(ids)}
         pairs = [[place.get(token, -1) for token in pair] for pair in pairwise(doc)]
         slides = [_counted(doc[: end + 2], len(names))[cut] for end in range(len(pairs))]
@@ -91,16 +70,11 @@ class Neighbours:
         arrays |= {"name": names[doc], "pairs": np.array(pairs), "slides": np.array(slides)}
         arrays |= {"stages": stages, "partial": np.array(partial), "common": self.common}
         arrays |= {"steps": np.array([snapshot.step for snapshot in self.snapshots])}
-        arrays |= {"surest": np.array(place[self.surest]), "row": shares, "followers": names[row]}
-        return arrays | {
-            "widest": np.array([place[a], place[b]]),
-            "gap_row": gap_shares,
-            "gap_followers": names[gap_row],
-        }
+        return arrays | {"surest": np.array([place[token] for token in self.surest])}
 
     def example(self, ids: Sequence[int]) -> str:
         """Return the first text of at most EXAMPLE letters, all of these ids, without the surest; else the shortest."""
-        wanted, encode = set(ids) - {self.surest}, self.snapshots[-1].tokenizer.encode
+        wanted, encode = set(ids) - {self.surest[0]}, self.snapshots[-1].tokenizer.encode
         fit = (text for text in self.texts if 4 <= len(text) <= EXAMPLE and set(encode(text)) <= wanted)
         return next(fit, min(self.texts, key=len))
 

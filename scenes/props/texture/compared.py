@@ -34,9 +34,8 @@ class Compared(VGroup):
         theme: Theme,
         *,
         region: Region,
-        noted: int | None = None,
     ) -> None:
-        self.shares, self.noted = shares, int(shares[0].argmax()) if noted is None else noted
+        self.shares, self.noted = shares, int(shares[0].argmax())
         above, below = region.rows(0.5, 4.5, gap=0.1)
         wide, ceiling = min(below.width, WIDEST * len(labels)), max(float(shares.max()), 1e-9)
         flat = Bars(0 * shares[0], labels, theme, width=wide, height=below.height, ceiling=ceiling, headroom=HEADROOM)

@@ -19,13 +19,13 @@ FAINT = 0.015  # shares of the colour below this one are not drawn
 
 
 class FollowTable(Part):
-    """Rows are tokens, columns what comes next. values: (V, V); below zero the second colour.
+    """Rows are tokens, columns what comes next. values: (V, V).
 
-    hidden: (V,) 0..1, rows behind question marks. framed: (V,) 0..1, rows with a border. spot: row and column of a
+    framed: (V,) 0..1, rows with a border. spot: row and column of a
     frame around one cell; spotted: 0..1, how visible it is. Labels stand in two lines where cells are small.
     """
 
-    animated: ClassVar[tuple[str, ...]] = ("values", "hidden", "framed", "spot", "spotted")
+    animated: ClassVar[tuple[str, ...]] = ("values", "framed", "spot", "spotted")
 
     def __init__(
         self,
@@ -34,19 +34,18 @@ class FollowTable(Part):
         theme: Theme,
         *,
         colour: str,
-        below: str | None = None,
         full: float = FULL,
         region: Region,
     ) -> None:
         self.values, self.labels = np.asarray(values, float), tuple(labels)
-        self.colour, self.below, self.full = colour, below or colour, full
+        self.colour, self.full = colour, full
         count, self.size = len(labels), theme.smallest_size
         side = min(region.width, region.height)
         line = LINE * self.size
         self.staggered = (side - line) / count < 1.05 * line
         self.margin = (2.3 if self.staggered else 1.3) * line
         self.cell = (side - self.margin) / count
-        self.hidden, self.framed = np.zeros(count), np.zeros(count)
+        self.framed = np.zeros(count)
         self.spot, self.spotted = np.zeros(2), 0.0
         super().__init__(side, side, theme)
         region.place(self)
@@ -66,23 +65,16 @@ class FollowTable(Part):
         self.framed = np.isin(np.arange(len(self.labels)), rows).astype(float)
         return self
 
-    def hide(self, *rows: int) -> Self:
-        """Hide these rows, and no others."""
-        self.hidden = np.isin(np.arange(len(self.labels)), rows).astype(float)
-        return self
-
     def paint(self, brush: Brush) -> None:
         """Draw the ground, the cells that have some colour, labels and frames."""
         theme, cell, count = self.theme, self.cell, len(self.labels)
         gap, (left, bottom) = 0.07 * cell, self._corner(count - 1, 0)
         brush.box((left, bottom, count * cell, count * cell), theme.surface)
-        share = np.clip(np.abs(self.values) / self.full, 0.0, 1.0) * (1 - self.hidden[:, None])
+        share = np.clip(self.values / self.full, 0.0, 1.0)
         for row, column in zip(*(indices.tolist() for indices in np.nonzero(share > FAINT)), strict=True):
             x, y = self._corner(row, column)
-            colour = self.colour if self.values[row, column] >= 0 else self.below
-            brush.box(
-                (x + gap, y + gap, cell - 2 * gap, cell - 2 * gap), mix(theme.surface, colour, share[row, column])
-            )
+            colour = mix(theme.surface, self.colour, share[row, column])
+            brush.box((x + gap, y + gap, cell - 2 * gap, cell - 2 * gap), colour)
         self._paint_labels(brush)
         wide = 0.035
         for row in np.flatnonzero(self.framed > 0.01).tolist():
