@@ -79,13 +79,18 @@ def _count(text: str) -> int:
 def write(clips: Sequence[Clip], vtt: Path, srt: Path) -> None:
     """Write the captions as WebVTT, which browsers read, and as SubRip, which all else reads."""
     found = cues(clips)
-    blocks = (f"{_clock(cue.start)} --> {_clock(cue.end)}\n{_vtt_text(cue.text)}\n" for cue in found)
-    write_whole(vtt, "\n".join(["WEBVTT\n", *blocks]).encode())
+    write_whole(vtt, web_vtt(found).encode())
     numbered = (
         f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n{_srt_text(cue.text)}\n"
         for number, cue in enumerate(found, 1)
     )
     write_whole(srt, "\n".join(numbered).encode())
+
+
+def web_vtt(cues: Iterable[Cue]) -> str:
+    """Return cues as WebVTT."""
+    blocks = (f"{_clock(cue.start)} --> {_clock(cue.end)}\n{_vtt_text(cue.text)}\n" for cue in cues)
+    return "\n".join(["WEBVTT\n", *blocks])
 
 
 def split(line: str) -> list[str]:

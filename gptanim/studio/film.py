@@ -6,7 +6,6 @@ import struct
 from collections import deque
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from av.subtitles.stream import SubtitleStream
 from av.video.stream import VideoStream
 
 from gptanim.errors import RenderError
-from gptanim.studio import track
+from gptanim.studio import chapters, track
 from gptanim.studio.cache import appearing
 from gptanim.studio.captions import Cue, cues
 from gptanim.studio.clip import Clip
@@ -51,7 +50,7 @@ def write(clips: Sequence[Clip], path: Path, *, title: str) -> None:
         pictures = first.streams.video[0]
         with av.open(temporary, "w", format="mp4", options={"movflags": "faststart"}) as film:
             film.metadata["title"] = title
-            film.set_chapters(chapters(clips, _rate(pictures)))
+            film.set_chapters(_chapters(clips, _rate(pictures)))
             video = film.add_stream_from_template(pictures)
             sound = track.packets(clips, _rate(pictures), track.stream(film)) if track.is_spoken(clips) else None
             captions = _captions_stream(film, shown=not any(clip.captioned for clip in clips))
@@ -59,15 +58,11 @@ def write(clips: Sequence[Clip], path: Path, *, title: str) -> None:
                 film.mux_one(packet)
 
 
-def chapters(clips: Sequence[Clip], rate: Fraction) -> list[Chapter]:
-    """Return one chapter for each segment, from its first clip's first frame to its last clip's last, in frames."""
-    found: list[Chapter] = []
-    start = 0
-    for number, ((_, title), members) in enumerate(groupby(clips, key=lambda clip: (clip.segment, clip.title))):
-        end = start + sum(_frames(clip, rate) for clip in members)
-        found.append({"id": number, "start": start, "end": end, "time_base": 1 / rate, "metadata": {"title": title}})
-        start = end
-    return found
+def _chapters(clips: Sequence[Clip], rate: Fraction) -> list[Chapter]:
+    return [
+        {"id": number, "start": one.start, "end": one.end, "time_base": 1 / rate, "metadata": {"title": one.title}}
+        for number, one in enumerate(chapters.of(clips, rate))
+    ]
 
 
 def _in_turn(

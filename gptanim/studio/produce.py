@@ -14,6 +14,7 @@ from gptanim.studio import (
     cluster,
     farm,
     film,
+    gif,
     glyphs,
     manifest,
     narrator,
@@ -33,6 +34,8 @@ from gptanim.studio.speech import Line, Speech
 
 def products(order: Order, names: Sequence[str], reporter: Reporter) -> list[Path]:
     """Make some of PRODUCTS and a manifest in the order's folder, and for a film its page; return the files."""
+    if "gif" in names:
+        gif.check(order.lesson)
     runs, clips = _clips(order, reporter)
     made: list[Path] = []
     for name in names:

@@ -14,7 +14,17 @@ import pytest
 from tests.studio.workshop import NAMES, edit, render, snapshot
 
 pytestmark = pytest.mark.slow
-PRODUCTS = ["film.mp4", "captions.vtt", "captions.srt", "slides.html", "storyboard.png", "manifest.json", "index.html"]
+PRODUCTS = [
+    "film.mp4",
+    "captions.vtt",
+    "captions.srt",
+    "chapters.vtt",
+    "poster.png",
+    "slides.html",
+    "storyboard.png",
+    "manifest.json",
+    "index.html",
+]
 
 
 def test_a_lesson_leaves_all_products_and_says_where(project: Path) -> None:

@@ -11,7 +11,7 @@ from gptanim.studio.products import PRODUCTS
 @pytest.mark.parametrize(
     ("name", "files"),
     [
-        ("film", ["captions.srt", "captions.vtt", "film.mp4"]),
+        ("film", ["captions.srt", "captions.vtt", "chapters.vtt", "film.mp4", "poster.png"]),
         ("slides", ["slides.html"]),
         ("storyboard", ["storyboard.png"]),
     ],
