@@ -14,11 +14,11 @@ from scenes.kit.parts.label import Label
 from scenes.kit.segment import Segment, beat
 from scenes.kit.words import quoted
 from scenes.props.guess.blanks import Blanks
-from scenes.props.guess.choices import ChoicesChart
 from scenes.props.guess.covered import CoveredText
+from scenes.props.guess.doubts import Doubts
 
-UNSEEN = "that the model has never seen"
-KNOWN = "that the model was trained on, for there are too few to keep any back"
+UNSEEN = "the model never saw"
+KNOWN = "the model was trained on, for there are too few to keep any back"
 LONGEST = 11  # letters of a text that fit beside each other
 ELSEWHERE = ("The capital of France is", "two plus three equals", "Once upon a")
 
@@ -35,7 +35,7 @@ class Guess(Segment):
         text = text or probe.held_out_example(names, max_length=LONGEST)
         reading = read(names.last, text, longest=LONGEST)
         shown = shortlist(reading, names.tokenizer.labels, always=reading.ids[:1])
-        favourite, surest = int(shown.probs[1].argmax()), int(reading.choices.argmin())
+        favourite = int(shown.probs[1].argmax())
         arrays = {"tokens": np.array(reading.tokens), "choices": reading.choices}
         arrays |= {"labels": np.array(shown.labels), "probs": shown.probs, "targets": shown.targets}
         facts: dict[str, Fact] = {
@@ -43,78 +43,77 @@ class Guess(Segment):
             "first": reading.tokens[1],
             "second": quoted(reading.tokens[2]),
             "p_second": float(reading.p[1]),
-            "favourite": quoted(shown.labels[favourite]),
-            "p_favourite": float(shown.probs[1, favourite]),
+            "verdict": _verdict(shown.labels[favourite], float(shown.probs[1, favourite]), reading.tokens[2]),
             "choices_first": float(reading.choices[0]),
-            "choices_least": float(reading.choices[surest]),
-            "surest_prefix": reading.before(surest),
+            "choices_least": float(reading.choices.min()),
         }
         return Exhibit(arrays, facts)
 
     def setup(self) -> None:
-        """Put the text in the middle; its later place is above, that of the bars and the chart below."""
+        """Put the text in the middle; its later place is above, that of the bars below, the doubts come between."""
         theme, stage, footer, exhibit = self.theme, self.layout.stage, self.layout.footer, self.exhibit
         self.tokens, self.probs, self.choices = exhibit["tokens"].tolist(), exhibit["probs"], exhibit["choices"]
-        self.above, below = stage.rows(1.1, 3.6)
-        self.left, right = below.split(3, 2)
-        self.strip = stage.place(CoveredText(self.tokens, theme, width=self.above.width, cell=1.15))
-        wide, high, ceiling = self.left.width, self.left.height, float(self.probs.max())
+        self.above, middle, self.lower = stage.rows(1.15, 1.4, 2.6, gap=0.15)
+        self.strip = stage.place(CoveredText(self.tokens, theme, width=stage.width, cell=1.2))
+        self.doubts = middle.place(Doubts(self.choices, self.strip, height=middle.height))
+        (wide, high), ceiling = (self.lower.width, self.lower.height), float(self.probs[1].max())
         bars = Bars(0 * self.probs[0], exhibit["labels"].tolist(), theme, ceiling=ceiling, width=wide, height=high)
-        self.bars = below.place(bars)
-        self.chart = right.place(ChoicesChart(self.choices, theme, width=right.width, height=right.height))
+        self.bars = stage.rows(1.15, 3.9)[1].place(bars)
         self.prompt = footer.place(Label("Which letter comes next?", theme, colour=theme.muted))
         self.legend = footer.place(Label("what the model expects next", theme, colour=theme.muted))
 
-    @beat("Here is a name {novelty}, covered up; the dot marks where it starts. Let us uncover it letter by letter.")
+    @beat("A name {novelty}. Now you are the model.", notes="The dot marks where a name starts and ends.")
     def covered(self) -> None:
-        self.play(FadeIn(self.strip.read_up_to(0).let_see(0), shift=0.3 * UP), share=0.25)
+        self.play(FadeIn(self.strip.read_up_to(0).let_see(0), shift=0.3 * UP), share=0.2)
         for seen in range(2, len(self.tokens) + 1):
-            self.play(self.strip.animate.let_see(*range(seen)), share=0.7 / len(self.tokens))
+            run_time = 0.75 * self.seconds["covered"] / len(self.tokens)
+            self.play(self.strip.animate.let_see(*range(seen)), run_time=run_time)
 
-    @beat("It begins with “{first}”. You are the model now. Which letter comes next?", ask=True)
+    @beat("It begins with “{first}”. Which letter comes next?", ask=True)
     def question(self) -> None:
         self.play(self.strip.animate.read_up_to(1), share=0.3)
         self.play(FadeIn(self.prompt, shift=0.2 * UP), self.strip.animate.light(2), share=0.3)
         self.play(self.strip.animate.light(1), share=0.15)
         self.play(self.strip.animate.light(2), share=0.15)
 
-    @beat(
-        "It is {second}. The model gave that {p_second:.0%}; its own favourite was {favourite}, with {p_favourite:.0%}."
-    )
+    @beat("It is {second}. The model gave that {p_second:.0%}, {verdict}.")
     def reveal(self) -> None:
         target, favourite = int(self.exhibit["targets"][1]), int(self.probs[1].argmax())
-        self.play(FadeOut(self.prompt), self.strip.animate.read_up_to(2), share=0.15)
+        self.play(FadeOut(self.prompt), self.strip.animate.read_up_to(2), share=0.2)
         self.play(self.strip.animate.move_to(self.above.centre), FadeIn(self.bars, self.legend), share=0.2)
-        self.play(self.bars.animate.go_to(self.probs[1]), share=0.3)
-        self.play(self.bars.animate.mark(target).annotate({target}), share=0.15)
-        self.play(self.bars.animate.annotate({target, favourite}), share=0.15)
+        self.play(self.bars.animate.go_to(self.probs[1]), share=0.2)
+        self.play(self.bars.animate.mark(target).annotate({target, favourite}), share=0.3)
 
-    @beat(
-        "So it reads on like a student spelling: guess, look, see how wrong. "
-        "Each guess is a forward pass, as you did by hand."
-    )
+    @beat("So it spells on like a student: guess, check, measure; each a forward pass.")
     def onward(self) -> None:
-        aside = self.bars.animate.annotate([]).move_to(self.left.centre)
-        self.play(FadeIn(self.chart), aside, self.legend.animate.set_x(self.left.x), share=0.1)
+        full = self.bars.animate.annotate([]).go_to(self.probs[1], ceiling=self.probs.max())
+        self.play(full.move_to(self.lower.centre), FadeIn(self.doubts.grow(0)), share=0.1)
+        self.play(self.doubts.animate.grow(2), share=0.08)
         last = len(self.choices) - 1
+        each = 0.36 * self.seconds["onward"] / max(1, last - 1)
         for position in range(2, last + 1):
-            expected = self.bars.animate.go_to(self.probs[position]).mark()
-            self.play(expected, self.chart.curve.animate.draw(position / last, tip=True), share=0.45 / (last - 1))
-            right = self.bars.animate.mark(int(self.exhibit["targets"][position]))
-            self.play(right, self.strip.animate.read_up_to(position + 1), share=0.4 / (last - 1))
+            expected = self.bars.animate.go_to(self.probs[position]).mark().annotate([])
+            self.play(expected, self.doubts.animate.grow(position + 1), run_time=each)
+            target = int(self.exhibit["targets"][position])
+            read = self.strip.animate.read_up_to(position + 1)
+            self.play(self.bars.animate.mark(target).annotate({target}), read, run_time=each)
+
+    @beat("It wavered among {choices_first:.0f} letters at first, {choices_least:.1f} at its surest: context decides.")
+    def narrowing(self) -> None:
+        for position in (0, int(self.choices.argmin())):
+            read = self.strip.animate.light(*range(position + 1))
+            self.play(self.doubts.animate.mark(position), read, share=0.2)
+            self.play(self.bars.animate.go_to(self.probs[position]).mark().annotate([]), share=0.25)
 
     @beat(
-        "Knowing nothing, it wavers between some {choices_first:.0f} letters. "
-        "After “{surest_prefix}” it is down to {choices_least:.1f}. Context narrows the choice."
+        "GPT and Claude fill the same blank, billions of times. Only scale differs.",
+        notes="They see all that stands before the blank, and are asked what comes next.",
     )
-    def narrowing(self) -> None:
-        for position, visible in ((0, [1, 0]), (int(self.choices.argmin()), [1, 1])):
-            marked = self.chart.dots.animate.let_see(visible)
-            self.play(marked, self.strip.animate.light(*range(position + 1)), share=0.22)
-            self.play(self.bars.animate.go_to(self.probs[position]).mark(), share=0.22)
-
-    @beat("Which token comes next? GPT and Claude too fill that blank, billions of times over. Only the scale differs.")
     def same_task(self) -> None:
         blanks = self.layout.stage.place(Blanks(("".join(self.tokens[1:-2]), *ELSEWHERE), self.theme))
-        self.play(FadeOut(self.bars, self.legend, self.chart, self.strip), share=0.15)
+        self.play(FadeOut(self.bars, self.legend, self.doubts, self.strip), share=0.15)
         self.play(LaggedStart(*(FadeIn(blank, shift=0.5 * RIGHT) for blank in blanks), lag_ratio=0.6), share=0.7)
+
+
+def _verdict(favourite: str, p: float, truth: str) -> str:
+    return "more than any other" if favourite == truth else f"but {quoted(favourite)} {p:.0%}"

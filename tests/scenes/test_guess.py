@@ -37,8 +37,8 @@ def test_what_the_second_letter_got_is_what_the_model_expects_after_the_first(na
     expected = probe.distribution(names.last, first)
     labels = names.tokenizer.labels
     assert exhibit.facts["p_second"] == pytest.approx(float(expected[labels.index(second)]), rel=1e-4)
-    assert exhibit.facts["favourite"] == f"“{labels[int(expected.argmax())]}”"
-    assert exhibit.facts["p_favourite"] == pytest.approx(float(expected.max()), rel=1e-4)
+    verdict = f"but “{labels[int(expected.argmax())]}” {expected.max():.0%}"
+    assert exhibit.facts["verdict"] == (verdict if labels[int(expected.argmax())] != second else "more than any other")
 
 
 def test_the_choice_is_the_exponential_of_the_entropy(names: Run, exhibit: Exhibit) -> None:
