@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,11 @@ from gptanim.errors import GptanimError
 from gptanim.studio.places import DEFAULT_LESSON
 
 QUALITIES = ("draft", "hd", "full")
+DECK_FORMATS = ("html", "pptx", "pdf", "presenter")
 FORMATS = ("mp4", "webm", "gif")
 ABOUT_LESSON = ("data", "theme", "voice", "recordings")  # options that change the lesson, not how it is made
 Command = Callable[..., None]
+Wishes = Mapping[str, Mapping[str, Any]]  # further arguments of a product, by its name
 
 
 class Explaining(click.Group):
@@ -115,11 +117,15 @@ def film(format: str, **asked: Any) -> None:
     _make(("film",) if format == "mp4" else ("film", format), **asked)
 
 
-@cli.command(epilog=example("slides --theme paper"))
+@cli.command(epilog=example("slides --theme paper --format pptx"))
 @of_products
-def slides(**asked: Any) -> None:
-    """Make the slide deck of a lesson."""
-    _make(("slides",), **asked)
+@click.option(
+    "--format", "formats", type=click.Choice(DECK_FORMATS), multiple=True, help="Only this; may be given repeatedly."
+)
+@click.option("--one-file", is_flag=True, help="Put the clips into slides.html, instead of a folder beside it.")
+def slides(formats: Sequence[str], one_file: bool, **asked: Any) -> None:
+    """Make the slides of a lesson: for browser, PowerPoint, paper, manim-slides."""
+    _make(("slides",), wishes={"slides": {"formats": formats or DECK_FORMATS, "one_file": one_file}}, **asked)
 
 
 @cli.command(epilog=example("storyboard --only loss"))
@@ -210,12 +216,12 @@ def clean(keep: str) -> None:
     _show([cleaning.clean(CACHE, cleaning.size(keep), OUT)])
 
 
-def _make(names: Sequence[str], lesson: Path, only: Sequence[str], **asked: Any) -> None:
+def _make(names: Sequence[str], lesson: Path, only: Sequence[str], wishes: Wishes | None = None, **asked: Any) -> None:
     from gptanim.studio import orders, produce
     from gptanim.studio.progress import Reporter
 
     wanted = orders.lesson(lesson, only=only, **{name: asked.pop(name) for name in ABOUT_LESSON})
-    _show(produce.products(orders.products(wanted, **asked), names, Reporter()))
+    _show(produce.products(orders.products(wanted, **asked), names, Reporter(), wishes))
 
 
 def _show(results: Iterable[object]) -> None:

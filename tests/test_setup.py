@@ -155,10 +155,9 @@ def test_make_lesson_sets_up_and_then_makes_the_lesson():
 
 
 def test_continuous_integration_runs_make_test_and_skips_nothing(machine):
-    machine.tool(
-        "make", '#!/bin/sh\necho "make $* $GPTANIM_REQUIRE_ORACLE $GPTANIM_REQUIRE_BROWSER" >>"$MACHINE/log"\n'
-    )
-    assert machine.run(".ci/run") == (0, "", "make test 1 1\n")
+    required = "$GPTANIM_REQUIRE_ORACLE $GPTANIM_REQUIRE_BROWSER $GPTANIM_WANT_OFFICE"
+    machine.tool("make", f'#!/bin/sh\necho "make $* {required}" >>"$MACHINE/log"\n')
+    assert machine.run(".ci/run") == (0, "", "make test 1 1 1\n")
 
 
 @pytest.mark.skipif("GPTANIM_REQUIRE_ORACLE" not in os.environ, reason="not required")
@@ -276,3 +275,12 @@ def test_tests_go_on_without_a_browser_unless_it_is_required(machine):
     code, said, _ = machine.set_up("test")
     assert (code, "going on without Chromium" in said) == (0, True)
     assert machine.set_up("test", GPTANIM_REQUIRE_BROWSER="1")[0] == 1
+
+
+def test_libreoffice_is_fetched_only_where_it_is_wanted_and_can_be_had(machine):
+    assert "libreoffice" not in machine.set_up("test")[2]
+    assert "libreoffice-impress" in machine.set_up("test", GPTANIM_WANT_OFFICE="1")[2]
+    (machine.checkout / ".venv" / "ready-test").unlink()
+    machine.tool("apt-get", "#!/bin/sh\nexit 100\n")
+    code, said, _ = machine.set_up("test", GPTANIM_WANT_OFFICE="1")
+    assert (code, "going on without LibreOffice" in said) == (0, True)

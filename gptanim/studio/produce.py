@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from gptanim.errors import RenderError
 from gptanim.run import Run
@@ -32,15 +33,20 @@ from gptanim.studio.progress import Reporter
 from gptanim.studio.speech import Line, Speech
 
 
-def products(order: Order, names: Sequence[str], reporter: Reporter) -> list[Path]:
-    """Make some of PRODUCTS and a manifest in the order's folder, and for a film its page; return the files."""
+def products(
+    order: Order, names: Sequence[str], reporter: Reporter, wishes: Mapping[str, Mapping[str, Any]] | None = None
+) -> list[Path]:
+    """Make some of PRODUCTS and a manifest in the order's folder, and for a film its page; return the files.
+
+    wishes: further arguments of a product, by its name.
+    """
     if "gif" in names:
         gif.check(order.lesson)
     runs, clips = _clips(order, reporter)
     made: list[Path] = []
     for name in names:
         with reporter.stage(name):
-            made += PRODUCTS[name](clips, order.lesson, order.out)
+            made += PRODUCTS[name](clips, order.lesson, order.out, **(wishes or {}).get(name, {}))
     record = order.out / "manifest.json"
     manifest.write(record, order.lesson, order.quality, runs, clips, reporter.seconds)
     return [*made, record, *([page.write(clips, order.out)] if "film" in names else [])]

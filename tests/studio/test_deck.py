@@ -19,12 +19,12 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from gptanim.errors import ConfigError, RenderError
-from gptanim.studio import deck
+from gptanim.studio import deck, stills
 from gptanim.studio.clip import Clip
+from tests.studio.hostile import HOSTILE
 
 MakeClip = Callable[..., Clip]
 INK = {"background": "#11141b", "text": "#eef1f7", "accent": "#5aa9ff"}
-HOSTILE = "<script>hacked=1</script>\"><img src=x onerror='hacked=2'> ' & \u202ehcraes\u202c {{ 7*7 }} 🎉 </aside>"
 
 
 class Elements(HTMLParser):
@@ -44,7 +44,8 @@ class Elements(HTMLParser):
 
 def write(clips: list[Clip], folder: Path, **options: Any) -> Path:
     path = folder / "slides.html"
-    deck.write(clips, path, title="How a GPT learns", **(INK | options))
+    with stills.kept() as pictures:
+        deck.write(clips, path, pictures, **({"title": "How a GPT learns"} | INK | options))
     return path
 
 
@@ -110,21 +111,10 @@ def test_a_deck_without_links_between_disks_copies(
     assert copy.read_bytes() == lesson_clips[0].path.read_bytes()
 
 
-def test_a_segment_shown_twice_has_slides_of_its_own_each_time(make_clip: MakeClip) -> None:
-    clips = [make_clip("loss", "falls"), make_clip("guess", "again"), make_clip("loss", "falls")]
-    ids = [[slide.id for slide in segment] for segment in deck.slides(clips, None)]
-    assert ids == [["loss.falls"], ["guess.again"], ["loss.falls-2"]]
-
-
-def test_notes_hold_the_line_and_what_is_for_the_speaker_alone(make_clip: MakeClip) -> None:
-    ((slide,),) = deck.slides([make_clip(line="Said.", notes="First.\n\nSecond.")], None)
-    assert slide.spoken == ["Said.", "First.", "Second."]
-
-
 def test_hostile_words_make_no_elements(make_clip: MakeClip, tmp_path: Path) -> None:
     tame = Elements(write([make_clip()], tmp_path).read_text())
-    deck.write([make_clip(line=HOSTILE, notes=HOSTILE, title=HOSTILE)], tmp_path / "x.html", title=HOSTILE, **INK)
-    wild = Elements((tmp_path / "x.html").read_text())
+    hostile = make_clip(line=HOSTILE, notes=HOSTILE, title=HOSTILE, chapter=HOSTILE)
+    wild = Elements(write([hostile], tmp_path, title=HOSTILE).read_text())
     count = [name for name, _ in wild.found]
     assert sorted(count) == sorted([name for name, _ in tame.found] + ["p"])  # the notes
     assert wild.named("video")[0]["aria-label"] == HOSTILE
