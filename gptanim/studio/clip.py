@@ -32,12 +32,13 @@ class Quality:
         }
 
 
-# What x264 does for camera pictures and drawn ones do without; chosen by ``python -m tests.bench.encoder``.
-X264 = ("cpu-independent=1", "bframes=0", "rc-lookahead=0", "mbtree=0", "scenecut=0", "weightp=0", "no-deblock=1")
+# Without what helps pictures of a camera, with what keeps files small; chosen by ``python -m tests.bench.encoder``.
+WITHOUT = ("bframes=0", "rc-lookahead=0", "mbtree=0", "scenecut=0", "weightp=0", "no-deblock=1")
+X264 = ("cpu-independent=1", *WITHOUT, "cabac=1", "8x8dct=1", "aq-mode=1")
 QUALITIES = {
     quality.name: quality
     for quality in (
-        Quality("draft", 854, 480, 15, crf=24, preset="superfast"),
+        Quality("draft", 854, 480, 15, crf=24, preset="ultrafast"),
         Quality("hd", 1920, 1080, 30, crf=24, preset="superfast"),
         Quality("full", 1920, 1080, 60, crf=24, preset="superfast"),
     )
