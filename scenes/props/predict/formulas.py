@@ -14,10 +14,10 @@ SIZE = 54
 
 
 class Formulas:
-    """Lines of Typst mathematics of which one is shown at a time, at the right edge of a region."""
+    """Lines of Typst mathematics of which one is shown at a time, in the middle of a region."""
 
     def __init__(self, lines: Sequence[str], theme: Theme, *, region: Region) -> None:
-        self.lines = [region.place(MathTypst(line, color=theme.text, font_size=SIZE), side=1) for line in lines]
+        self.lines = [region.place(MathTypst(line, color=theme.text, font_size=SIZE)) for line in lines]
         self.shown = -1
 
     def turn(self) -> list[Any]:
