@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import UP, FadeIn, FadeOut, ReplacementTransform, linear
+from manim import UP, FadeIn, FadeOut, linear
 
 from gptanim.measures.beginnings import choose_prefixes, follow
 from gptanim.run import Run
@@ -54,7 +54,7 @@ class Distribution(Segment):
         self.shares = lower.place(whole.freshen())
         self.note = Placard(theme, region=self.layout.footer, colour=theme.muted)
 
-    @beat("Not one guess: the model gives every letter, and the end, a probability. All {tokens} add up to 1.")
+    @beat("Not one guess: each letter, and the end, gets its share of 1.", notes="There are {tokens} tokens.")
     def every_token(self) -> None:
         drawn = f"drawn: the {len(self.labels)} likeliest of {self.exhibit.facts['tokens']} tokens; … is the rest"
         note = self.note.turn_to(drawn if len(self.tokens) > len(self.labels) else "")
@@ -65,20 +65,21 @@ class Distribution(Segment):
         self.play(FadeIn(self.shares.come_from(self.bars)), share=0.06)
         self.play(self.shares.animate.pour(), rate_func=linear, share=0.45)
 
-    @beat("Untrained, random weights share it out: {low:.1%} to {high:.1%}; even is {even:.1%}. It knows nothing yet.")
+    @beat(
+        "Untrained, chance scatters them around {even:.1%}. Which will training raise {after}?",
+        notes="They lie between {low:.1%} and {high:.1%}.",
+        ask=True,
+    )
     def untrained(self) -> None:
-        lowest, highest = self.exhibit["extremes"].tolist()
-        self.play(self.bars.animate.annotate({lowest}), share=0.2)
-        self.play(self.bars.animate.annotate({lowest, highest}), share=0.2)
         self.add(self.even.draw(0))
-        self.play(self.even.animate.draw(), self.bars.animate.annotate({highest}), share=0.45)
+        self.play(self.even.animate.draw(), self.bars.animate.annotate(self.exhibit["extremes"].tolist()), share=0.4)
+        self.play(self.bars.animate.annotate([]), self.strip.animate.read(), share=0.25)
+        self.play(self.strip.animate.ask(), share=0.25)
 
-    @beat("Your turn: which letters would you raise {after}, and which would you lower?", ask=True)
-    def guess(self) -> None:
-        self.play(self.bars.animate.annotate([]), self.strip.animate.read(), share=0.4)
-        self.play(self.strip.animate.ask(), share=0.4)
-
-    @beat("{steps:,} steps of training later it gives {leaders}. Of the {tokens} shares, {sunk} shrank to make room.")
+    @beat(
+        "{steps:,} steps of training raised {raised} above all.",
+        notes="{leaders}. Of the {tokens} shares, {sunk} shrank to make room.",
+    )
     def trained(self) -> None:
         self.bars.shade_first()
         up = self.strip.animate.scale(0.9 / 1.3).move_to(self.above.centre)
@@ -86,35 +87,30 @@ class Distribution(Segment):
         for moment in range(1, self.last + 1):
             shares = self.shares.animate.go_to(self.exhibit["whole"][moment]).freshen(1 - moment / self.last)
             clock = self.clock.animate.go_to(self.steps[moment])
-            self.play(self.bars.animate.at(moment), shares, clock, rate_func=linear, share=0.63 / self.last)
+            run_time = 0.6 * self.seconds["trained"] / self.last
+            self.play(self.bars.animate.at(moment), shares, clock, rate_func=linear, run_time=run_time)
         self.play(self.bars.animate.annotate(self.exhibit["leaders"].tolist()), share=0.15)
 
     @beat(
-        "In the data, {after} comes {counted}. No one told the model; {overlap:.0%} of this lies under its bars, "
-        "before training {overlap_before:.0%}."
+        "Of what the data holds, framed, the bars now fill {overlap:.0%}; before, {overlap_before:.0%}.",
+        notes="In the data, {after} comes {counted}. No one told the model.",
     )
     def data_agrees(self) -> None:
         self.play(*self.note.turn_to(Key(int(self.exhibit.facts["found"]), self.theme)), share=0.15)
         self.play(self.bars.animate.aim_at(self.exhibit["data"][0]), share=0.75)
 
-    @beat("Likewise {others}: every beginning has its own distribution, random at first, then shaped by the data.")
-    def others(self) -> None:
-        show, spelled, region = self.exhibit, self.exhibit["prefixes"].tolist(), self.layout.stage
-        self.rows = PrefixRows(spelled, show["probs"], self.labels, show["choices"], self.theme, region=region)
-        first, *others = self.rows.bars
-        gone = (FadeOut(self.shares, self.scale, self.clock), *self.note.clear())
-        self.play(*gone, self.bars.animate.annotate([]), share=0.1)
-        shrunk = ReplacementTransform(self.bars.aim_at(0 * self.bars.values), first.at(-1).shade_first())
-        self.play(shrunk, ReplacementTransform(self.strip, self.rows.strips[0]), share=0.2)
-        self.play(FadeIn(*self.rows.strips[1:], *others), share=0.15)
-        for bars in others:
-            self.play(bars.shade_first().animate.at(-1), share=0.4 / len(others))
-
-    @beat("Its doubt {after}: as among {choices_before:.1f} equal letters, now {choices:.1f}. In training, {change}.")
+    @beat(
+        "Each beginning has its own: in training, {change}.",
+        notes="Here {others}. The doubt {after}: as among {choices_before:.1f} equal letters, now {choices:.1f}.",
+    )
     def flat_to_peaked(self) -> None:
-        self.layout.footer.place(self.clock.go_to(0)).set_opacity(1)
-        self.play(*self.rows.bars_at(0), share=0.12)
-        self.play(FadeIn(self.rows.heading, self.clock, *self.rows.doubts), share=0.1)
+        show, spelled, region = self.exhibit, self.exhibit["prefixes"].tolist(), self.layout.stage
+        rows = PrefixRows(spelled, show["probs"], self.labels, show["choices"], self.theme, region=region)
+        gone = FadeOut(self.shares, self.scale, self.bars, self.strip)
+        self.play(gone, *self.note.clear(), self.clock.animate.go_to(0), share=0.12)
+        self.layout.footer.place(self.clock)
+        self.play(FadeIn(rows.heading, *rows.strips, *rows.bars, *rows.doubts), share=0.13)
         for moment in range(1, self.last + 1):
             clock = self.clock.animate.go_to(self.steps[moment])
-            self.play(*self.rows.at(moment), clock, rate_func=linear, share=0.6 / self.last)
+            run_time = 0.6 * self.seconds["flat_to_peaked"] / self.last
+            self.play(*rows.at(moment), clock, rate_func=linear, run_time=run_time)

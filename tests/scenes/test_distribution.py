@@ -79,7 +79,10 @@ def test_spoken_numbers_are_those_of_the_distributions(names: Run, exhibit: Exhi
 
 def test_leaders_are_the_greatest_and_above_an_even_share(names: Run, exhibit: Exhibit) -> None:
     after = expect(names.last, "ch")
-    assert exhibit["leaders"].tolist() == sorted(range(len(after)), key=lambda i: -after[i])[:3]
+    foremost = sorted(range(len(after)), key=lambda i: -after[i])[:3]
+    assert exhibit["leaders"].tolist() == foremost
+    first, second, third = (f"“{names.tokenizer.labels[i]}”" for i in foremost)
+    assert exhibit.facts["raised"] == f"{first}, {second} and {third}"
     assert foremost_of(np.array([0.1, 0.8, 0.1])) == [1]
 
 

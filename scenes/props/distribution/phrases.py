@@ -15,6 +15,7 @@ def of_expectations(expected: Expectations) -> dict[str, str]:
     return {
         "after": _after(expected.prefixes[0]),
         "others": listed([_after(prefix) for prefix in expected.prefixes[1:]]),
+        "raised": listed([quoted(labels[i]) for i in expected.leaders]),
         "leaders": listed([f"{quoted(labels[i])} {after[i]:.0%}" for i in expected.leaders]),
         "counted": listed(counted or ["nothing at all"]),
         "change": _change(expected),

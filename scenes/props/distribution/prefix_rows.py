@@ -43,11 +43,10 @@ class PrefixRows:
             number = Number(float(first), theme, form="{:.1f}", size=theme.title_size, widest=88.8)
             self.doubts.append(right.place(number))
 
-    def bars_at(self, moment: int) -> list[Any]:
-        """Return the animations that set all bars to a moment."""
-        return [bars.animate.at(moment) for bars in self.bars]
-
     def at(self, moment: int) -> list[Any]:
         """Return the animations that set all bars and numbers to a moment."""
         doubts = zip(self.doubts, self.choices[:, moment].tolist(), strict=True)
-        return [*self.bars_at(moment), *(doubt.animate.go_to(choices) for doubt, choices in doubts)]
+        return [
+            *(bars.animate.at(moment) for bars in self.bars),
+            *(doubt.animate.go_to(choices) for doubt, choices in doubts),
+        ]
