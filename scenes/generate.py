@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import UP, FadeIn, FadeOut, linear, rate_functions
+from manim import UP, FadeIn, linear, rate_functions
 
 from gptanim.measures.writing import sheet_of, worth_following, write, write_many
 from gptanim.run import Run
@@ -41,11 +41,6 @@ class Generate(Segment):
         self.note = Placard(self.theme, region=self.layout.footer, colour=self.theme.muted)
         self.count = len(self.exhibit["draws"])
 
-    def sweep(self) -> None:
-        """Fade everything out but the heading."""
-        self.note.clear()
-        self.play(*(FadeOut(mobject) for mobject in self.mobjects if mobject is not self.heading), share=0.08)
-
     def draw(self, step: int, share: float) -> None:
         """Spin the needle, let the letter fly to the text."""
         desk, letter = self.desk, self.desk.letter(step)
@@ -56,65 +51,59 @@ class Generate(Segment):
         desk.place_text(step + 1)
 
     @beat(
-        "Can it write? Begin with nothing but the start marker. The model gives every letter a probability; "
-        "laid end to end, they fill the bar from 0 to 1."
+        "Can it write? Its probabilities for the first letter fill one bar.",
+        notes="It begins with nothing but the start marker. The bar goes from 0 to 1.",
     )
     def start(self) -> None:
         desk, bars = self.desk, self.desk.bars.values
-        self.play(FadeIn(desk.strip, desk.bars.go_to(0 * bars), shift=0.3 * UP), share=0.15)
-        self.play(desk.bars.animate.go_to(bars), share=0.25)
+        self.play(FadeIn(desk.strip, desk.bars.go_to(0 * bars), shift=0.3 * UP), share=0.1)
+        self.play(desk.bars.animate.go_to(bars), share=0.2)
         self.play(FadeIn(desk.lottery.pour_from(desk.bars, self.exhibit["shown"].tolist())), share=0.07)
-        self.play(desk.lottery.animate.pour(), rate_func=linear, share=0.48)
+        self.play(desk.lottery.animate.pour(), rate_func=linear, share=0.45)
 
     @beat(
-        "Chance picks a number from 0 to 1, here {u:.2f}. It lands on {first}, which holds {p_first} of the bar: "
-        "likely letters come up often, unlikely ones now and then."
+        "A random number points into it, and {first} is drawn.",
+        notes="The number is {u:.3f}; {first} holds {p_first} of the bar. Likely letters take more room.",
     )
     def pick(self) -> None:
         self.play(FadeIn(self.desk.lottery.spin(0)), share=0.05)
-        self.draw(0, 0.85)
+        self.draw(0, 0.8)
 
-    @beat("The letter joins the text, which goes back in. The model reads it all and expects anew. {second}")
-    def feed_back(self) -> None:
-        self.play(*self.note.turn_to(ARCS), share=0.1)
-        for step in range(1, self.count)[:1]:
-            self.play(*self.desk.expect(step), share=0.4)
-            self.draw(step, 0.4)
-
-    @beat("Read it all, draw one, append; again and again. {ending}")
+    @beat("The letter joins the text. It reads all that again and draws again, {until}.", notes="{ending}")
     def onward(self) -> None:
-        for step in range(2, self.count):
-            self.play(*self.desk.expect(step), share=0.3 / (self.count - 2))
-            self.draw(step, 0.45 / (self.count - 2))
-        self.play(self.desk.strip.animate.light(*range(1, self.count + 1)), share=0.1)
+        desk, note, share = self.desk, self.note.turn_to(ARCS), 0.4 / max(1, self.count - 1)
+        for step in range(1, self.count):
+            self.play(*desk.expect(step), *(note if step == 1 else []), share=share)
+            self.add(letter := desk.letter(step))
+            self.play(*desk.hit(step), *desk.append(step, letter), share=share)
+            self.remove(letter)
+            desk.place_text(step + 1)
+        self.play(*desk.finish(), share=0.06)
 
-    @beat(
-        "A phone offers the likely next word in the same way. But tap the likeliest letter every time, and it is "
-        "always {greedy}. The variety comes from the draw."
-    )
+    @beat("A phone offers words likewise, but tap the likeliest and you always get {greedy}.")
     def autocomplete(self) -> None:
         self.sweep()
         keys = Keyboard(self.exhibit, self.theme, region=self.layout.stage)
-        self.play(FadeIn(keys), *self.note.turn_to("the likeliest next, with their probabilities"), share=0.12)
+        self.play(FadeIn(keys), *self.note.turn_to("the likeliest next, with their probabilities"), share=0.1)
         for taps in range(1, len(keys.offers) + 1):
             self.play(keys.animate.tap(taps), rate_func=linear, share=0.66 / len(keys.offers))
 
-    @beat("So it writes name after name: {count} of them in {predictions} predictions, {each:.1f} a name. {copies}")
+    @beat("With chance, it wrote these {count} names; {copies}.", notes="They took {predictions} predictions.")
     def many(self) -> None:
         self.sweep()
         sheet = Sheet(self.exhibit, self.theme, longest=LONGEST, region=self.layout.stage)
         self.play(FadeIn(sheet), share=0.05)
-        self.play(sheet.animate.write(), rate_func=rate_functions.ease_in_quad, share=0.76)
-        self.play(sheet.animate.tell(), share=0.12)
+        self.play(sheet.animate.write(), rate_func=rate_functions.ease_in_quad, share=0.64)
+        self.play(sheet.animate.tell(), share=0.1)
 
     @beat(
-        "Each prediction reads all that came before, so the work climbs like stairs: {short} steps for {short_name}. "
-        "{words} words would take some {tokens} by a rule of thumb; one source says {claimed}."
+        "Each prediction reads all before it; a page of {words} words takes some {tokens}.",
+        notes="At three words to four tokens; one source says {claimed}. This name took {short}.",
     )
     def page(self) -> None:
         self.sweep()
         stairs = Staircase(self.exhibit, self.theme, region=self.layout.stage)
         self.play(FadeIn(stairs), share=0.08)
-        self.play(stairs.animate.climb(stairs.short), rate_func=linear, share=0.35)
-        self.play(stairs.animate.zoom_out(), share=0.35)
+        self.play(stairs.animate.climb(stairs.short), rate_func=linear, share=0.3)
+        self.play(stairs.animate.zoom_out(), share=0.32)
         self.play(stairs.animate.mark(), share=0.1)

@@ -90,7 +90,7 @@ def test_copies_are_counted_in_the_training_data(names: Run, exhibit: Exhibit) -
     shown = ["".join(text.split("\n")).rstrip("·") for text in exhibit["sheet"].tolist()]
     assert exhibit["known"].tolist() == [text in names.corpus.train for text in shown]
     copied = int(exhibit["known"].sum())
-    assert str(exhibit.facts["copies"]).startswith(str(copied) if copied else "None")
+    assert str(exhibit.facts["copies"]).startswith({0: "none", 1: "one"}.get(copied, str(copied)))
 
 
 def test_the_text_that_is_followed_is_finished_and_no_training_text(names: Run) -> None:
@@ -104,4 +104,5 @@ def test_a_text_without_an_end_is_said_to_fill_the_room(odd_runs: dict[str, Run]
         exhibit = Generate.measure(run)
         one = worth_following(run, write_many(run, WRITTEN))
         assert ("filled all" in str(exhibit.facts["ending"])) == (not one.finished)
+        assert ("the end comes" in str(exhibit.facts["until"])) == one.finished
         assert len(one.draws) == min(len(one.ids) - 1, run.config.block_size - 1)

@@ -29,7 +29,9 @@ class Desk:
         probs, shown, labels = exhibit["probs"], exhibit["shown"].tolist(), exhibit["labels"].tolist()
         main, aside = region.columns(14, 1, gap=0.1)
         self.above, text, middle, lower = main.rows(0.9, 0.95, 1.75, 1.4, gap=0.1)
-        self.strip = text.place(TokenStrip(exhibit["tokens"].tolist(), theme, width=text.width, cell=0.95))
+        tokens, self.count = exhibit["tokens"].tolist(), len(exhibit["draws"])
+        more = ["…"] * (int(exhibit.facts["short"]) > self.count)
+        self.strip = text.place(TokenStrip([*tokens, *more], theme, width=text.width, cell=0.95))
         self.middle = text
         self.place_text(0)
         self.rows = probs[:, shown]
@@ -60,11 +62,11 @@ class Desk:
         return arcs
 
     def expect(self, step: int) -> list[Any]:
-        """Return the animations after which everything shows what is expected at a step."""
+        """Return the animations after which everything shows what is expected at a step, and the number drawn."""
         gone = [FadeOut(old) for old in self.arcs]
         arcs = self.look(step)
         self.arcs = [arcs]
-        lottery = self.lottery.animate.go_to(self.exhibit["probs"][step]).hit()
+        lottery = self.lottery.animate.go_to(self.exhibit["probs"][step]).hit().spin(self.exhibit["draws"][step])
         bars = self.bars.animate.go_to(self.rows[step], ceiling=self.ceiling_of(step)).annotate([])
         return [FadeIn(arcs), *gone, bars, lottery, self.loop.draw(0).animate.draw()]
 
@@ -85,3 +87,10 @@ class Desk:
         shift = self.strip.cell / 2 * LEFT
         target = self.strip.centre_of(step + 1) + shift
         return [letter.animate.move_to(target), *(part.animate.shift(shift) for part in (self.strip, *self.arcs))]
+
+    def finish(self) -> list[Any]:
+        """Return the animations that light all that was drawn, with "…" behind it where more follows."""
+        last = len(self.strip.tokens) - 1
+        shift = self.strip.cell / 2 * LEFT * (last - self.count)
+        strip = self.strip.animate.let_see(*range(last + 1)).light(*range(1, self.count + 1)).shift(shift)
+        return [strip, *(arcs.animate.shift(shift) for arcs in self.arcs)]

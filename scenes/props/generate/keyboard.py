@@ -61,7 +61,7 @@ class Keyboard(Part):
             brush.frame(box, theme.predicted if i == 0 else theme.grid, 0.04, 1.0, 0.2)
             middle = x + wide / 2
             brush.text(label, (middle, y + 0.62 * high), 1.3 * theme.title_size, theme.text, theme.mono, bold=True)
-            words = "end" if label == "·" else ""
+            words = f"{'end' if label == '·' else ''} {f'{chance:.0%}' if chance >= 0.01 else '<1%'}"
             at = (middle, y + 0.22 * high)
             ink = theme.text if i == 0 else theme.muted
-            brush.text(f"{words} {chance:.0%}".strip(), at, theme.body_size, ink, theme.mono)
+            brush.text(words.strip(), at, theme.body_size, ink, theme.mono)

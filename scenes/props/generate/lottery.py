@@ -87,4 +87,4 @@ class Lottery(Shares):
         brush.area([(x, tip - 0.02), (x - 0.15, tip + 0.25), (x + 0.15, tip + 0.25)], theme.text, self.needle)
         size = theme.label_size
         at = (x, tip + 0.25 + 0.0095 * size)
-        brush.text(f"{self.draw:.2f}", at, size, theme.text, theme.mono, alpha=self.needle, bold=True)
+        brush.text(f"{self.draw:.3f}", at, size, theme.text, theme.mono, alpha=self.needle, bold=True)
