@@ -16,7 +16,7 @@ from gptanim.measures.moments import moments
 from gptanim.reading import foremost
 from gptanim.run import Run, Snapshot
 
-LETTERS, WEIGHTS, NAMED, MOST, NODES = 8, (1, 1), 9, 26, 7
+LETTERS, WEIGHTS, NAMED, MOST, NODES = 8, (1, 1), 9, 26, 5
 
 
 def recap(run: Run, *, stops: int, points: int, samples: int) -> dict[str, npt.NDArray[Any]]:

@@ -56,7 +56,9 @@ def test_resemblance_is_counted_in_letter_triples(names: Run, exhibit: Exhibit) 
 
     known = {triple for text in names.corpus.train for triple in triples(text)}
     written = [triple for text in names.last.samples for triple in triples(text)]
-    assert exhibit.facts["known"] == pytest.approx(np.mean([triple in known for triple in written]))
+    share = np.mean([triple in known for triple in written])
+    assert exhibit.facts["known"] == pytest.approx(share)
+    assert (exhibit.facts["like"] == "resembles") == (share > 0.75)
 
 
 def test_strands_are_gradients_of_the_snapshots_batch(names: Run, exhibit: Exhibit) -> None:

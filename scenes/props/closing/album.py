@@ -70,15 +70,15 @@ class Album:
                 return [self.web.animate.put(blamed=1)]
         return []
 
-    def run_to(self, moment: int) -> list[Any]:
-        """Return the animations in which all pictures go on to a moment."""
+    def run_to(self, moment: int, *, named: bool = True) -> list[Any]:
+        """Return the animations in which all pictures go on to a moment; late, points show their names if wanted."""
         show = self.exhibit
         steps = show["steps"]
         return [
-            self.cloud.animate.go_to(show["path"][moment]).note(float(moment > len(steps) / 2)),
+            self.cloud.animate.go_to(show["path"][moment]).note(float(named and moment > len(steps) / 2)),
             self.look.animate.go_to(show["attention"][moment]),
             self.bars.animate.go_to(show["probs"][moment]),
-            self.curve.animate.draw(float(steps[moment] / max(1, steps[-1])), tip=True),
+            self.curve.animate.draw(max(0.001, float(steps[moment] / max(1, steps[-1]))), tip=True),
             self.web.animate.put(grads=show["grads"][moment]),
             self.page.animate.turn(moment),
         ]
