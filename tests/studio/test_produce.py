@@ -21,6 +21,9 @@ PRODUCTS = [
     "chapters.vtt",
     "poster.png",
     "slides.html",
+    "slides.pptx",
+    "slides.pdf",
+    "handout.pdf",
     "storyboard.png",
     "manifest.json",
     "index.html",
@@ -30,7 +33,7 @@ PRODUCTS = [
 def test_a_lesson_leaves_all_products_and_says_where(project: Path) -> None:
     assert sorted(path.name for path in (project / "out" / "two").iterdir() if path.is_file()) == sorted(PRODUCTS)
     told = render(project, "lesson").stdout.splitlines()
-    assert told == [f"out/two/{name}" for name in [*PRODUCTS[:7], "slides/presenter.json", *PRODUCTS[7:]]]
+    assert told == [f"out/two/{name}" for name in [*PRODUCTS[:9], "slides/presenter.json", *PRODUCTS[9:]]]
     assert {path.name for path in (project / "out" / "two").iterdir() if path.is_dir()} == {"clips", "slides"}
     manifest = json.loads((project / "out" / "two" / "manifest.json").read_text())
     assert [clip["address"] for clip in manifest["clips"]][:3] == ["tiny.first", "tiny.second", "tiny.second-countdown"]
