@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, UP, FadeIn, FadeOut, VGroup
+from manim import UP, FadeIn, FadeOut, VGroup
 
 from gptanim.measures.gaze import example
 from gptanim.measures.merging import Growth, english, english_words, places, spelled, starts, whole
@@ -11,10 +11,10 @@ from gptanim.run import Run
 from gptanim.stage import Exhibit, Fact
 from gptanim.tokenizer import CharTokenizer, WordTokenizer
 from scenes.kit.parts.label import Label
-from scenes.kit.parts.ranking import Ranking
 from scenes.kit.segment import Segment, beat
 from scenes.kit.words import listed, quoted
 from scenes.props.tokens.cutting import three_ways
+from scenes.props.tokens.first_merges import FirstMerges
 from scenes.props.tokens.lookup import LookUp
 from scenes.props.tokens.merge_tree import MergeTree
 
@@ -62,59 +62,68 @@ class Tokens(Segment):
         self.look = LookUp(exhibit.arrays, theme, tokens=int(exhibit.facts["tokens"]), region=stage)
         self.cuttings = three_ways(str(exhibit.facts["sentence"]), exhibit["pieces"].tolist(), theme, stage)
         notes = [f"{count:,}×" for count in exhibit["counts"]], [f"no. {number}" for number in exhibit["numbers"]]
+        self.ranks = FirstMerges(exhibit["first"].tolist(), exhibit["first_counts"], theme, region=stage)
+        note = Label("how often the two halves were neighbours", theme, size=theme.label_size, colour=theme.muted)
+        self.note = self.layout.footer.place(note)
         self.tree = MergeTree(exhibit.arrays, *notes, theme, region=stage)
 
-    @beat("A model cannot read: it multiplies and adds. So a text is first cut into tokens, here {units}.")
+    @beat("Models read numbers. So a text is cut into tokens, here {units}.")
     def cut(self) -> None:
         self.play(FadeIn(self.look.strip, shift=0.3 * UP), share=0.25)
         self.play(self.look.strip.animate.cut(range(self.look.count)), share=0.6)
 
-    @beat("The vocabulary lists all {tokens} tokens. A token’s number is its place there: {lookups}.")
+    @beat("Each token’s number is its place in the vocabulary.", notes="Of {tokens} tokens, {lookups}.")
     def look_up(self) -> None:
-        look = self.look
-        self.play(look.strip.animate.move_to(look.above.centre), share=0.1)
-        self.play(look.book.animate.open(), FadeIn(look.caption), share=0.2)
+        look, each = self.look, 0.6 * self.seconds["look_up"] / max(1, self.look.count - 2)
+        self.play(
+            look.strip.animate.move_to(look.above.centre), FadeIn(look.caption), look.book.animate.open(), share=0.25
+        )
         for place in range(1, look.count - 1):
-            self.play(*look.fetch(place), share=0.6 / (look.count - 2))
+            self.play(*look.fetch(place), run_time=each)
 
-    @beat("Number 0 marks beginning and end. To the model, {text} is these {numbers} numbers and nothing else.")
+    @beat(
+        "To the model, {text} is these {numbers} numbers and nothing else.", notes="Number 0 marks beginning and end."
+    )
     def numbers_only(self) -> None:
         look = self.look
         self.play(*look.fetch(0, look.count - 1), share=0.3)
         self.play(FadeOut(look.book, look.caption), *look.take_over(), share=0.35)
         self.play(VGroup(look.strip, look.numbers).animate.move_to(self.layout.stage.centre), share=0.2)
 
-    @beat("Whole words serve too: {words} tokens, not {characters}. But a list of {known:,} words still lacks {lack}.")
+    @beat(
+        "Why not whole words? A list of {known:,} still lacks {lack}.",
+        notes="Words would make {words} tokens, not {characters}.",
+    )
     def whole_words(self) -> None:
         by_letter, by_word, _ = self.cuttings
-        self.play(FadeOut(self.look.strip, self.look.numbers), FadeIn(by_letter, shift=0.3 * UP), share=0.12)
-        self.play(by_letter.cut(), share=0.2)
-        self.play(FadeIn(by_word, shift=0.5 * DOWN), share=0.1)
-        self.play(by_word.cut(), share=0.28)
-        self.play(*by_word.number(self.exhibit["places"].tolist()), share=0.28)
+        self.lift = VGroup(by_letter, by_word).get_center() - self.layout.stage.centre
+        both = FadeIn(VGroup(by_letter, by_word).shift(-self.lift), shift=0.3 * UP)
+        self.play(FadeOut(self.look.strip, self.look.numbers), both, share=0.2)
+        self.play(by_letter.cut(), by_word.cut(), share=0.35)
+        self.play(*by_word.number(self.exhibit["places"].tolist()), share=0.3)
 
-    @beat("Byte pairs lie between. Merge the neighbours most frequent in English, {first}, into one token; then again.")
+    @beat(
+        "So merge letters: the most frequent neighbours, again and again.",
+        notes="Each pair becomes one token: byte-pair encoding, here on English; the first pair is {first}.",
+    )
     def pairs(self) -> None:
-        counts, names = self.exhibit["first_counts"], self.exhibit["first"].tolist()
-        ranks = Ranking(names, 0 * counts, self.theme, width=12, full=counts.max(), form="{:,.0f}", size=28, pitch=0.62)
-        self.ranks = self.layout.stage.place(ranks.let_see(0))
-        note = Label("how often the two halves were neighbours", self.theme, size=24, colour=self.theme.muted)
-        self.note = self.layout.footer.place(note)
         self.play(FadeOut(*self.cuttings[:2]), FadeIn(self.ranks, self.note), share=0.12)
-        for row in range(1, len(names) + 1):
-            self.play(self.ranks.animate.let_see(row).go_to(counts * (np.arange(len(names)) < row)), share=0.09)
+        for row in range(1, len(self.ranks.names) + 1):
+            self.play(self.ranks.animate.come(row), share=0.75 / len(self.ranks.names))
 
-    @beat("Of {merges} such merges, {fitting} fit into {word}. Watch its letters grow together, in that order.")
+    @beat(
+        "Letter by letter, {word} grows together, until {parts} remain.",
+        notes="{fitting} of {merges} merges fit. Frequent words stay whole, {whole} of the first {usual}.",
+    )
     def merging(self) -> None:
-        self.play(FadeOut(self.ranks), FadeIn(self.tree), share=0.12)
-        for moment in range(steps := int(self.exhibit.facts["fitting"])):
-            self.play(self.tree.animate.grow(int((self.exhibit["moments"] <= moment).sum())), share=0.75 / steps)
+        self.play(FadeOut(self.ranks), FadeIn(self.tree), share=0.1)
+        each = 0.5 * self.seconds["merging"] / (steps := int(self.exhibit.facts["fitting"]))
+        for moment in range(steps):
+            self.play(self.tree.animate.grow(int((self.exhibit["moments"] <= moment).sum())), run_time=each)
+        self.play(self.tree.animate.settle(), FadeOut(self.note), share=0.25)
 
-    @beat("{parts} remain. Rare words fall into parts; frequent ones stay whole, {whole} of the first {usual}.")
-    def parts(self) -> None:
-        self.play(self.tree.animate.settle(), FadeOut(self.note), share=0.9)
-
-    @beat("So a token is a word, part of one, or a mark. GPT-2 found 50,000 merges. The model gets only numbers.")
+    @beat("A token is a word, part of one, or a mark.", notes="GPT-2 found 50,000 merges.")
     def ways(self) -> None:
-        self.play(FadeOut(self.tree), FadeIn(*self.cuttings), share=0.25)
-        self.play(self.cuttings[2].cut(), share=0.6)
+        VGroup(*self.cuttings[:2]).shift(self.lift)
+        self.play(FadeOut(self.tree), FadeIn(*self.cuttings), share=0.3)
+        self.play(self.cuttings[2].cut(), share=0.55)

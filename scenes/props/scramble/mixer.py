@@ -12,9 +12,9 @@ from scenes.kit.brush import Brush, mix
 from scenes.kit.layout import Region
 from scenes.kit.lettering import outline
 from scenes.kit.parts.part import Part
+from scenes.kit.paths import Point
 from scenes.kit.theme import Theme
 
-Point = tuple[float, float]
 LAYERS, UNITS = 2, 7  # of mixers between the text and what it says: a picture of the network, not its plan
 
 
