@@ -116,5 +116,5 @@ class Predict(Segment):
         self.shares.come_from(self.bars)
         self.play(*self.formulas.turn(), self.bars.animate.annotate([]), FadeIn(self.shares), share=0.12)
         self.play(self.shares.animate.pour(), rate_func=linear, share=0.55)
-        self.bars.write_as("{:.0%}", 1 / float(np.exp(self.logits).sum()))
-        self.play(self.bars.animate.annotate({self.first, self.second}), share=0.2)
+        part = float(self.exhibit["shares"][self.first] / np.exp(self.logits[self.first]))
+        self.play(self.bars.write_as("{:.0%}", part).animate.annotate({self.first, self.second}), share=0.2)

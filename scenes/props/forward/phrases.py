@@ -41,7 +41,7 @@ def of_unit(unit: Unit) -> dict[str, str]:
 def of_hits(found: Hits, shares: Array, said: Sequence[str], p_answer: float) -> dict[str, str | int]:
     """Return what is said after each stage, and how often that is right; shares: (S,)."""
     things = "answer" if found.answers else "prediction"
-    names, rising = [quoted(word) for word in said], bool((np.diff(shares) > 0).all())
+    names = [quoted(word) for word in said]
     return {
         "said": f"{', '.join(names[:-1])}, and at last {names[-1]}",
         "answer": names[-1],
@@ -49,6 +49,12 @@ def of_hits(found: Hits, shares: Array, said: Sequence[str], p_answer: float) ->
         "count": found.count,
         "cases": f"{found.count:,} {things}{'s' * (found.count != 1)} held back",
         "first": percent(float(shares[0])),
-        "trend": f"it would be right {'more and more' if rising else 'more or less'} often",
+        "trend": f"it would be right {_trend(shares)} often",
         "after": percent(float(shares[-1])),
     }
+
+
+def _trend(shares: Array) -> str:
+    if shares[-1] <= shares[0]:
+        return "as" if shares[-1] == shares[0] else "less"
+    return "more and more" if (np.diff(shares) > 0).all() else "more"

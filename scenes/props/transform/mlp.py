@@ -51,7 +51,7 @@ class MLP:
         self.rise = Arrow(self.answer.get_edge_center(UP), ring.get_bottom(), **style)
         small: dict[str, Any] = {"size": theme.label_size, "colour": theme.muted}
         beside = zip(NAMES, (self.inflow, self.copy, self.answer), (UP, DOWN, DOWN), strict=True)
-        self.names = [Label(name, theme, **small).next_to(block, side, buff=0.1) for name, block, side in beside]
+        self.names = [Label(name, theme, **small).next_to(block, side, buff=0.04) for name, block, side in beside]
         brightest = divmod(int(arrays["hidden"].argmax()), self.wide)
         self.frame = Square(self.cell, color=theme.text, stroke_width=4).move_to(self.units.cell_at(*brightest))
 
