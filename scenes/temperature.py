@@ -37,11 +37,11 @@ class Temperature(Segment):
         order = heated.order[:BARS]
         arrays = {"tokens": np.array([*found.tokens, "?"]), "temperatures": heated.temperatures}
         arrays |= {"labels": np.array([labels[token] for token in order]), "shares": heated.probs[:, order]}
-        arrays |= {"logits": found.logits[order[:WORKED]], "choices": heated.choices}
-        left_out = f" (its {BARS} likeliest letters are shown)" * (len(labels) > BARS)
+        arrays["logits"] = found.logits[order[:WORKED]]
+        left_out = f"Its {BARS} likeliest letters are shown." * (len(labels) > BARS)
         facts: dict[str, Fact] = {"prefix": text, "first": quoted(labels[order[0]]), "left_out": left_out}
         facts |= phrases.of_prediction(heated, SETTINGS[THREE].tolist())
-        facts |= phrases.of_copies(writing, THREE) | phrases.of_trade(writing, *THREE[::2])
+        facts |= phrases.of_writing(writing, *THREE[::2])
         return Exhibit(arrays | writing.arrays(SHOWN), facts)
 
     def setup(self) -> None:
@@ -51,68 +51,55 @@ class Temperature(Segment):
         self.placard = Placard(self.theme, region=self.layout.footer, colour=self.theme.muted)
 
     @beat(
-        "After “{prefix}”, the model would draw {first} with {p_one}{left_out}. "
-        "Between its logits and the draw sits one more knob: the temperature, T."
+        "One more knob sits before the draw: the temperature. It divides every logit.",
+        notes="After “{prefix}”, the model would draw {first} with {p_one}. {left_out}",
     )
     def knob(self) -> None:
         desk = self.desk
         desk.bars.go_to(0 * desk.bars.values)
-        self.play(FadeIn(desk.strip, shift=0.3 * UP), FadeIn(desk.bars), share=0.15)
-        self.play(desk.bars.animate.heat(1), share=0.2)
-        self.play(FadeIn(desk.dial, shift=0.3 * UP), FadeIn(desk.formula, shift=0.3 * UP), share=0.2)
+        self.play(FadeIn(desk.strip, shift=0.3 * UP), FadeIn(desk.bars), share=0.12)
+        self.play(desk.bars.animate.heat(1), share=0.18)
+        self.play(FadeIn(desk.dial, shift=0.3 * UP), FadeIn(desk.formula, shift=0.3 * UP), share=0.18)
         for temperature in (1.3, 0.7, 1):
-            self.play(*desk.heat(temperature), share=0.11)
+            self.play(*desk.heat(temperature), share=0.12)
 
-    @beat("Every logit is divided by it. At {low} the gaps between them grow: {first} goes from {p_one} to {p_low}.")
+    @beat("Turned down to {low}, {first} goes from {p_one} to {p_low}.", notes="The gaps between the logits grow.")
     def colder(self) -> None:
         self.play(*self.desk.work_out(), share=0.1)
         self.play(self.desk.worked.animate.write(), share=0.25)
-        self.play(*self.desk.heat(self.low), share=0.55)
+        self.play(*self.desk.heat(self.low), share=0.5)
 
-    @beat("Above one the gaps shrink: at {high}, {first} keeps {p_high}, and all the others share {rest_high}.")
+    @beat(
+        "Turned up to {high}, it keeps {p_high}, and all the others share {rest_high}.",
+        notes="The gaps between the logits shrink.",
+    )
     def hotter(self) -> None:
-        self.play(*self.desk.heat(self.one), share=0.4)
+        self.play(*self.desk.heat(self.one), share=0.35)
         self.play(*self.desk.heat(self.high), share=0.5)
 
     @beat(
-        "At zero only the likeliest is left. Turned up, as many are in play as {choices_low} equally likely letters "
-        "at {low}, {choices_one} at one, {choices_high} at {high}."
-    )
-    def in_play(self) -> None:
-        self.play(*self.desk.count(), share=0.08)
-        self.play(*self.desk.heat(0), share=0.2)
-        for temperature in (self.low, self.one, self.high):
-            self.play(*self.desk.heat(temperature), self.desk.draw(temperature), share=0.2)
-
-    @beat(
-        "Now let it write at {low}, one and {high}, every row with the same random draws: only the knob differs. "
-        "Where will it copy most?",
-        ask=True,
+        "Now let it write, with the same random draws each time.",
+        notes="Every row is written by the same random numbers; only the knob differs.",
     )
     def same_draws(self) -> None:
         self.sweep()
         written = self.exhibit["texts"][THREE], self.exhibit["copied"][THREE]
         self.writers = Writers(SETTINGS[THREE], self.high, *written, self.theme, region=self.layout.stage)
         line = f"the first {SHOWN} of {WRITTEN} names at each setting"
-        self.play(FadeIn(self.writers), *self.placard.turn_to(line), share=0.12)
-        for seen in range(1, SHOWN + 1):
-            self.play(self.writers.animate.write(seen), share=0.65 / SHOWN)
+        self.play(FadeIn(self.writers), *self.placard.turn_to(line), share=0.1)
+        for seen in range(2, SHOWN + 1, 2):
+            self.play(self.writers.animate.write(seen), share=1.3 / SHOWN)
 
-    @beat("{copies}")
+    @beat("At the lowest it copies {copied_low} of {written} names, at the highest {copied_high}.")
     def copies(self) -> None:
         self.play(*self.placard.turn_to(self.writers.legend), share=0.1)
         for setting, gauge in enumerate(self.writers.gauges):
-            self.play(self.writers.mark_copies(setting), FadeIn(gauge), share=0.12)
-            self.play(gauge.animate.run_to(1), share=0.15)
+            self.play(self.writers.mark_copies(setting), FadeIn(gauge), share=0.1)
+            self.play(gauge.animate.run_to(1), share=0.16)
 
-    @beat("At zero, every name is {favourite}. {safe}")
-    def safe(self) -> None:
+    @beat("{trade}", notes="{more_trade} At zero, every name is {favourite}. So it is set by what one wants.")
+    def trade(self) -> None:
         self.sweep()
-        self.scale = Scale(SETTINGS, self.exhibit, self.theme, region=self.layout.stage)
-        self.play(FadeIn(self.scale), *self.placard.turn_to(self.scale.legend), share=0.12)
-        self.play(self.scale.animate.heat(0), share=0.15)
-        self.play(self.scale.animate.heat(self.low), rate_func=linear, share=0.55)
-
-    @beat("{creative} So it is set by what one wants: few surprises, or many.")
-    def creative(self) -> None:
-        self.play(self.scale.animate.heat(self.high), rate_func=linear, share=0.85)
+        scale = Scale(SETTINGS, self.exhibit, self.theme, region=self.layout.stage)
+        self.play(FadeIn(scale), *self.placard.turn_to(scale.legend), share=0.1)
+        self.play(scale.animate.heat(self.high), rate_func=linear, share=0.68)

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from gptanim import probe
 from gptanim.measures.learning import known_share
 from gptanim.measures.readout import softmax
 from gptanim.run import Run
@@ -24,11 +23,6 @@ class Heated:
     logits: Floats
     temperatures: Floats
     probs: Floats
-
-    @property
-    def choices(self) -> Floats:
-        """Between how many equally likely tokens one would be as unsure at each, exp(entropy); (G,)."""
-        return np.asarray(np.exp(probe.entropy(self.probs)))
 
     @property
     def order(self) -> list[int]:

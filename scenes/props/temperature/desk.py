@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from manim import DOWN, FadeIn, FadeOut, MathTypst
 
 from gptanim.stage import Exhibit
 from scenes.kit.layout import Region
-from scenes.kit.parts.plot import Curve, Plot
-from scenes.kit.parts.timeline import round_step
 from scenes.kit.parts.tokens import TokenStrip
 from scenes.kit.theme import Theme
 from scenes.props.temperature.dial import Dial
@@ -22,9 +19,9 @@ WIDEST = 0.9  # of one bar with its gap
 
 
 class Desk:
-    """Text and dial at one side; beside them formula, numbers or chart, whichever is needed, above the bars.
+    """Text and dial at one side; beside them formula or numbers, whichever is needed, above the bars.
 
-    exhibit: tokens, and a Heated as temperatures (G,), shares (G, K), choices (G,), labels (K,), the likeliest first,
+    exhibit: tokens, and a Heated as temperatures (G,), shares (G, K), labels (K,), the likeliest first,
     and logits (R,) of the first R. full: where the dial ends.
     """
 
@@ -42,7 +39,6 @@ class Desk:
         self.formula = self.above.place(MathTypst(FORMULA, color=theme.text, font_size=SIZE))
         wide, high = self.above.width, self.above.height
         self.worked = self.above.place(Worked(exhibit["logits"], bars, theme, width=wide, height=high)).write(0)
-        self.curve = self._choices()
         self.numbers: list[Worked] = []
 
     def work_out(self) -> list[Any]:
@@ -50,26 +46,7 @@ class Desk:
         self.numbers = [self.worked]
         return [FadeOut(self.formula, shift=0.3 * DOWN), FadeIn(self.worked)]
 
-    def count(self) -> list[Any]:
-        """Return the animations that put the chart in the place of the numbers."""
-        self.numbers = []
-        return [FadeOut(self.worked), FadeIn(self.curve.plot, self.curve)]
-
     def heat(self, temperature: float) -> list[Any]:
         """Return the animations that turn the dial, followed by the bars and the numbers, if they are there."""
         followers = [part.animate.heat(temperature) for part in (self.bars, *self.numbers)]
         return [self.dial.animate.turn(temperature), *followers]
-
-    def draw(self, temperature: float) -> Any:
-        """Return the animation that draws the chart up to a temperature."""
-        return self.curve.animate.draw(temperature / self.full, tip=True)
-
-    def _choices(self) -> Curve:
-        """Return the curve of how many tokens are in play, not drawn yet, on its plot."""
-        theme, temperatures, ys = self.theme, self.exhibit["temperatures"], self.exhibit["choices"]
-        top = 1.1 * float(ys.max())
-        size = {"width": self.above.width, "height": self.above.height}
-        plot = self.above.place(Plot(theme, x=(0, self.full), y=(0, top), **size))
-        y_ticks = np.arange(0, top, round_step(top, 3))
-        plot.name_axes("", "letters in play at each T", x_ticks=[0, self.full / 2, self.full], y_ticks=y_ticks)
-        return Curve(plot, temperatures, ys, colour=theme.predicted, thickness=0.06).draw(0)

@@ -6,20 +6,17 @@ from collections.abc import Sequence
 
 from gptanim.measures.heat import Heated, Writing
 from gptanim.stage import Fact
-from scenes.kit.words import listed, percent, shortened
+from scenes.kit.words import percent, shortened
 
-NAMES = ("the lowest", "the middle one", "the highest")
 CLEAR = 0.02  # shares that differ by less are not told apart
 
 
 def of_prediction(heated: Heated, settings: Sequence[float]) -> dict[str, Fact]:
-    """Return how likely the favourite is, and how many tokens are in play, at the settings: low, one and high."""
+    """Return how likely the favourite is at the settings: low, one and high."""
     facts: dict[str, Fact] = {}
     for name, setting in zip(("low", "one", "high"), settings, strict=True):
-        row = heated.at(setting)
-        p = float(heated.probs[row].max())
+        p = float(heated.probs[heated.at(setting)].max())
         facts |= {name: f"{setting:g}", f"p_{name}": percent(p), f"rest_{name}": percent(1 - p)}
-        facts[f"choices_{name}"] = f"{heated.choices[row]:.1f}"
     return facts
 
 
@@ -28,30 +25,20 @@ def of_favourite(text: str) -> str:
     return f"“{shortened(text, 24)}”" if text else "one without a letter"
 
 
-def of_copies(writing: Writing, at: Sequence[int]) -> dict[str, Fact]:
-    """Return at which of three settings most texts are copies, and how many at each; at: (3,), which they are."""
-    count = writing.copied.shape[1]
-    copies = [int(writing.copied[k].sum()) for k in at]
-    most = [name for name, number in zip(NAMES, copies, strict=True) if number == max(copies)]
-    if max(copies) == 0:
-        return {"copies": f"At none of them: of {count} names each, not one stands in its training data."}
-    if len(most) == 3:
-        return {"copies": f"All three alike: {copies[0]} of {count} names each stand in its training data."}
-    counts = listed([f"{number}" for number in copies])
-    return {"copies": f"Most at {listed(most)}: of {count} names each, {counts} stand in its training data."}
-
-
-def of_trade(writing: Writing, low: int, high: int) -> dict[str, Fact]:
-    """Return what it writes at the first setting, 0, what a low one gains and loses, and what a high one does."""
+def of_writing(writing: Writing, low: int, high: int) -> dict[str, Fact]:
+    """Return what it writes at the first setting, 0, how much it copies at two others, and what these gain and lose."""
     real, again = writing.familiar[[low, high]], writing.repeated[[low, high]]
-    worse = real[0] - real[1] > CLEAR
-    safe = "Low is safe: " if worse and real[0] > 0.5 else "Low: "
-    creative = "High is creative: " if worse and again[1] < again[0] else "High: "
-    but = ", but" if again[0] > CLEAR else " and"
-    only = ", but only" if worse else " and"
-    heard = f"{but} {percent(again[0])} of its names repeat"
+    fell = real[0] - real[1] > CLEAR and again[1] < again[0]
+    triples, repeats = (f"from {percent(ends[0])} to {percent(ends[1])}" for ends in (real, again))
+    plain = f"From low to high, real letter triples go {triples}, repeats {repeats}."
+    safe = (
+        f"Low is safe, high creative: real letter triples fall to {percent(real[1])}, repeats to {percent(again[1])}."
+    )
     return {
         "favourite": of_favourite(str(writing.texts[0, 0])),
-        "safe": f"{safe}{percent(real[0])} of its letter triples are real{heard}.",
-        "creative": f"{creative}{percent(again[1])} repeat{only} {percent(real[1])} of the triples are real.",
+        "written": writing.copied.shape[1],
+        "copied_low": int(writing.copied[low].sum()),
+        "copied_high": int(writing.copied[high].sum()),
+        "trade": safe if fell else plain,
+        "more_trade": plain if fell else "",
     }

@@ -89,7 +89,7 @@ class Scale(VGroup):
         halves, quarters = np.linspace(0, self.full, 5), np.linspace(0, 1, 5)
         plot.name_axes("temperature", "", x_ticks=halves, y_ticks=quarters, y_form="{:.0%}")
         shares = (exhibit["familiar"], exhibit["copied"].mean(axis=1), exhibit["repeated"])
-        colours = (theme.predicted, theme.correct, theme.loss)
+        colours = (theme.predicted, theme.correct, theme.text)
         styled = list(zip(shares, colours, strict=True))
         self.curves = VGroup(*(Curve(plot, settings, ys, colour=c, thickness=0.06).draw(0) for ys, c in styled))
         self.legend = Legend([(name, colour, True) for name, colour in zip(SHARES, colours, strict=True)], theme)
