@@ -46,47 +46,47 @@ class Embeddings(Segment):
         self.legend = VGroup(self.step, *(Legend([(name, colour, True)], theme) for name, colour in named))
         self.panel.place(self.legend.arrange(DOWN, buff=0.28, aligned_edge=LEFT))
 
-    @beat(
-        "A token’s number is just a place in a list. The model uses the row found there: {size} numbers, its embedding."
-    )
+    @beat("Each token’s number points to a row of {size} numbers, its embedding.")
     def row(self) -> None:
         self.play(FadeIn(self.table, shift=0.3 * UP), share=0.2)
         for at in range((row := int(self.exhibit["row"])) + 1):
-            self.play(*self.table.look_at(at), share=0.45 / (row + 1))
-        self.play(*self.table.dim_all_but(row), share=0.2)
+            self.play(*self.table.look_at(at), run_time=0.4 * self.seconds["row"] / (row + 1))
+        self.play(*self.table.dim_all_but(row), share=0.25)
 
-    @beat("So a text becomes columns of numbers: here {size} for a token, elsewhere some 1,500, in GPT-3 12,288.")
+    @beat(
+        "A text becomes columns; large models use some 1,500 numbers for each.",
+        notes="Ours have {size}, those of GPT-3 12,288.",
+    )
     def text(self) -> None:
         self.play(FadeOut(self.table), FadeIn(self.embedded, shift=0.3 * DOWN), share=0.15)
         for place in range(self.embedded.count):
             self.play(*self.embedded.unroll(place), share=0.7 / self.embedded.count)
 
-    @beat("Order must count too. To each column another is added, learned for its place: first, second, third. {twice}")
+    @beat("Order counts: to each column another is added, learned for its place.", notes="{twice}")
     def place(self) -> None:
         self.add(self.embedded.places)
         for place in range(self.embedded.count):
             self.play(*self.embedded.set_place(place), share=0.85 / self.embedded.count)
 
-    @beat(
-        "Now without place: each row is a point in space. This plane shows most of it; before training, all is chance."
-    )
-    def before(self) -> None:
-        self.cloud.let_see(0)
-        self.play(FadeOut(self.embedded, self.embedded.places), FadeIn(self.cloud, self.note, self.legend), share=0.15)
-        self.play(self.cloud.animate.let_see(1), rate_func=linear, share=0.55)
-        self.play(self.cloud.animate.note(), share=0.25)
-
-    @beat("Every step moves the rows a little. {drift}")
+    @beat("Each row is a point: at first by chance, then, in training, {drift}.", notes="{within}")
     def drifting(self) -> None:
-        self.travel(self.step, self.exhibit["steps"], share=0.9)
+        self.cloud.let_see(0)
+        self.play(FadeOut(self.embedded, self.embedded.places), FadeIn(self.cloud, self.note, self.legend), share=0.1)
+        self.play(self.cloud.animate.let_see(1), rate_func=linear, share=0.2)
+        self.play(self.cloud.animate.note(), share=0.08)
+        self.travel(self.step, self.exhibit["steps"], share=0.57)
 
     def travel(self, number: Number, values: Any, *, share: float) -> None:
         """Move the points through all of training while a number follows its values."""
+        each = share * self.seconds[self.now.name] / (len(values) - 1)
         for at, value in zip(self.exhibit["path"][1:], values[1:], strict=True):
             moves = self.cloud.animate.go_to(at), number.animate.go_to(float(value))
-            self.play(*moves, rate_func=linear, share=share / (len(values) - 1))
+            self.play(*moves, rate_func=linear, run_time=each)
 
-    @beat("Rows learn from the company tokens keep: between {left} and {right} stands {one} {often}, {other} {others}.")
+    @beat(
+        "Rows learn from neighbours: {one} and {other} {company}.",
+        notes="Between {left} and {right} stands {one} {often}, {other} {others}.",
+    )
     def company(self) -> None:
         counts, names, width = self.exhibit["counts"], self.exhibit["places"].tolist(), self.panel.width
         ranks = Ranking(names, 0 * counts, self.theme, width=width, full=max(1, counts.max()), form="{:,.0f}", size=22)
@@ -95,9 +95,7 @@ class Embeddings(Segment):
         self.play(focus, FadeOut(self.legend), FadeIn(self.ranks, shift=0.3 * UP), share=0.2)
         self.play(self.ranks.animate.go_to(counts), share=0.7)
 
-    @beat(
-        "That similarity is the cosine of the angle between two rows. Nearest to {one}: {near0}; to {other}: {near1}."
-    )
+    @beat("Nearest to {one}: {near0}; to {other}: {near1}.", notes="Similarity is the cosine of the angle of two rows.")
     def nearest(self) -> None:
         self.lists, shown = VGroup(), self.exhibit
         self.play(FadeOut(self.ranks), share=0.08)
@@ -109,7 +107,7 @@ class Embeddings(Segment):
             self.play(FadeIn(title, ranks), share=0.1)
             self.play(ranks.animate.go_to(angles), share=0.3)
 
-    @beat("{one} and {other}: from {before} to {after}. No one defined a {thing}; its row holds its use.")
+    @beat("Their similarity went from {before} to {after}: a {thing}’s row holds its use.")
     def pair(self) -> None:
         values, names = self.exhibit["between"], "{one} and {other}".format(**self.exhibit.facts)
         cosine = Number(float(values[0]), self.theme, size=64, colour=self.theme.predicted)

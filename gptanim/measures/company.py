@@ -92,17 +92,26 @@ def drift(kin: Floats) -> str:
     kin: (2, 2), of one kind and of two kinds, before and after; or (0,) where there are no such tokens.
     """
     if not kin.size:
-        return "Where they end depends on how they are used."
+        return "their use decides where they end"
     gain = (kin[1, 0] - kin[1, 1]) - (kin[0, 0] - kin[0, 1])
     gathered, parted = kin[1, 0] - kin[0, 0] > 0.1 and gain > 0.1, gain > 0.1
-    end = "kinds gather" if gathered else "kinds part" if parted else "kinds do not gather"
-    (own, others), (own_after, others_after) = [
-        [f"{round(value, 2) + 0.0:.2f}".replace("-", "−") for value in row] for row in kin.tolist()
-    ]
+    return "tokens of a kind gather" if gathered else "kinds part" if parted else "here kinds do not gather"
+
+
+def within(kin: Floats) -> str:
+    """Return the similarities behind drift(kin), in words."""
+    if not kin.size:
+        return "There are no kinds of tokens to compare."
+    (own, others), (own_after, others_after) = [[numeral(value) for value in row] for row in kin.tolist()]
     return (
-        f"Here {end}: similarity, at most 1, goes from {own} to {own_after} within them, "
+        f"Similarity, at most 1, goes from {own} to {own_after} within kinds, "
         f"from {others} to {others_after} between them."
     )
+
+
+def numeral(value: float) -> str:
+    """Return a similarity as it is spoken, with a true minus sign."""
+    return f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
 
 
 def foremost(run: Run, ids: Sequence[int], names: Sequence[str], most: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gptanim.measures.company import drift, side, times
+from gptanim.measures.company import drift, side, times, within
 from gptanim.stage import Array, Fact
 from gptanim.tokenizer import CharTokenizer, Tokenizer, WordTokenizer
 from scenes.kit.words import listed, numeral, quoted
@@ -19,6 +19,8 @@ def of_survey(seen: Mapping[str, Array], tokenizer: Tokenizer) -> dict[str, Fact
     facts: dict[str, Fact] = {"one": quoted(labels[one]), "other": quoted(labels[other]), "tokens": len(labels)}
     facts |= {"size": seen["columns"].shape[1], "share": float(seen["share"]), "drawn": len(seen["ids"])}
     facts |= {"left": side(labels[left], "start"), "right": side(labels[right], "end"), "drift": drift(seen["kin"])}
+    facts |= {"within": within(seen["kin"])}
+    facts |= {"company": "stand in the same places" if (seen["counts"] > 0).all() else "seldom share a place"}
     facts |= {"often": times(int(seen["counts"][0])), "others": times(int(seen["counts"][1]))}
     facts |= {f"near{k}": listed([*map(quoted, seen[f"names{k}"][:2].tolist())]) for k in (0, 1)}
     facts |= {when: numeral("{:.2f}", float(seen["between"][at])) for when, at in (("before", 0), ("after", -1))}
