@@ -11,7 +11,7 @@ import cairo
 
 from scenes.kit.lettering import outline, trace
 from scenes.kit.mosaic import Colours, lay
-from scenes.kit.paths import Box, Point, round_box
+from scenes.kit.paths import Box, Context, Point, round_box
 
 
 @lru_cache(maxsize=65536)
@@ -31,7 +31,7 @@ def mix(start: str, end: str, share: float) -> str:
 class Brush:
     """Draws on a Cairo context whose units are the part's own, y upwards."""
 
-    def __init__(self, ctx: cairo.Context[cairo.ImageSurface]) -> None:
+    def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
 
     def box(self, box: Box, colour: str, alpha: float = 1.0, radius: float = 0.0) -> None:

@@ -16,9 +16,8 @@ from gptanim.run import Run
 from gptanim.stage import CURTAIN, Exhibit, reading_seconds
 from gptanim.studio import cast, worker
 from gptanim.studio.clip import Quality, Shard
-from scenes.kit.rehearsal import outside, overlap, rehearse
+from scenes.kit.rehearsal import faults, rehearse
 from scenes.kit.segment import Segment
-from scenes.kit.theme import INK
 
 TINY = Quality("tiny", 320, 180, 4, crf=20, preset="ultrafast")
 SEGMENTS = cast.segment_names()
@@ -70,16 +69,8 @@ def test_text_is_inside_large_enough_and_apart(name: str, run: Run, tmp_path: Pa
     segment, exhibit = measured(name, run)
     with tempconfig(worker.settings(TINY, str(tmp_path))):
         scene: Segment = segment(exhibit=exhibit, wanted=())
-        faults = [fault for beat, seen in rehearse(scene) for fault in _faults(beat, seen, scene)]
-    assert not faults, "\n".join(faults)
-
-
-def _faults(beat: str, seen: list[Any], scene: Segment) -> list[str]:
-    width, height = scene.layout.width, scene.layout.height
-    cut = [f"{beat}: {w.text!r} is cut off" for w in seen if outside(w, width, height)]
-    small = [f"{beat}: {w.text!r} has size {w.size:.1f}" for w in seen if w.size < INK.smallest_size - 0.01]
-    pairs = itertools.combinations(seen, 2)
-    return cut + small + [f"{beat}: {a.text!r} overlaps {b.text!r}" for a, b in pairs if overlap(a.box, b.box)]
+        found = [fault for beat, seen in rehearse(scene) for fault in faults(beat, seen, scene)]
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("name", SEGMENTS)
