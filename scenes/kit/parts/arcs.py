@@ -9,9 +9,10 @@ import numpy as np
 from manim import UP
 
 from gptanim.stage import Array
-from scenes.kit.brush import Brush, Point
+from scenes.kit.brush import Brush
 from scenes.kit.parts.part import Part
 from scenes.kit.parts.tokens import TokenStrip
+from scenes.kit.paths import Point
 
 STEPS = 40  # straight pieces of a curve
 

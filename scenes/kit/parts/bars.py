@@ -8,8 +8,9 @@ from typing import ClassVar, Self
 import numpy as np
 
 from gptanim.stage import Array
-from scenes.kit.brush import Box, Brush, mix
+from scenes.kit.brush import Brush, mix
 from scenes.kit.parts.part import Part
+from scenes.kit.paths import Box
 from scenes.kit.theme import Theme
 
 

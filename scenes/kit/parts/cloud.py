@@ -10,9 +10,10 @@ from typing import ClassVar, Self
 import numpy as np
 
 from gptanim.stage import Array
-from scenes.kit.brush import Box, Brush, mix
+from scenes.kit.brush import Brush, mix
 from scenes.kit.lettering import outline
 from scenes.kit.parts.part import Part
+from scenes.kit.paths import Box
 from scenes.kit.theme import Theme
 
 MUTED = "other"  # the kind without a colour

@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from gptanim.stage import Array
-from scenes.kit.brush import Brush, Point
+from scenes.kit.brush import Brush
 from scenes.kit.lettering import outline
 from scenes.kit.parts.part import Part
+from scenes.kit.paths import Point
 from scenes.kit.theme import Theme
 
 OVERHANG = 0.11  # how far a curve, such as its tip, may stand out above and below the axes

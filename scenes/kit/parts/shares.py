@@ -8,10 +8,11 @@ from typing import ClassVar, Self
 import numpy as np
 
 from gptanim.stage import Array
-from scenes.kit.brush import Box, Brush, mix
+from scenes.kit.brush import Brush, mix
 from scenes.kit.lettering import outline
 from scenes.kit.parts.bars import Bars
 from scenes.kit.parts.part import Part
+from scenes.kit.paths import Box
 from scenes.kit.theme import Theme
 
 IN_FLIGHT = 7.0  # bars that are under way at once while they pour

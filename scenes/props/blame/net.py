@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 
 from gptanim.stage import Array
-from scenes.kit.brush import Point
 from scenes.kit.layout import Region
+from scenes.kit.paths import Point
 
 SLOTS = (1.0, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0)  # where the seven columns stand, in slots from the left edge
 BANDS = len(SLOTS) - 1

@@ -8,8 +8,9 @@ from typing import ClassVar
 import numpy as np
 
 from gptanim.stage import Array
-from scenes.kit.brush import Brush, Point, mix
+from scenes.kit.brush import Brush, mix
 from scenes.kit.parts.part import Part
+from scenes.kit.paths import Point
 from scenes.kit.theme import Theme
 
 SLIGHT = 0.12  # share of the greatest, as a root, below which an edge is left out

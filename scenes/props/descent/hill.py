@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from gptanim.stage import Array
-from scenes.kit.brush import Brush, Point
+from scenes.kit.brush import Brush
 from scenes.kit.layout import Region
 from scenes.kit.parts.plot import Plot
+from scenes.kit.paths import Point
 from scenes.kit.theme import Theme
 from scenes.kit.words import numeral
 

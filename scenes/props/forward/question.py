@@ -8,11 +8,12 @@ from typing import ClassVar
 import numpy as np
 
 from gptanim.stage import Array
-from scenes.kit.brush import Box, Brush, mix
+from scenes.kit.brush import Brush, mix
 from scenes.kit.layout import Region
 from scenes.kit.lettering import outline
 from scenes.kit.parts.lines import cropped
 from scenes.kit.parts.part import Part
+from scenes.kit.paths import Box
 from scenes.kit.theme import Theme
 from scenes.kit.words import numeral
 from scenes.props.forward.track import Track

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scenes.kit.brush import Box
 from scenes.kit.layout import Region
+from scenes.kit.paths import Box
 
 WORD, LEAD, GAP = 1.55, 0.35, 0.78  # room for a word; before the first slab; between slabs, in slabs
 HEAD, UNDER = 0.5, 2.5  # room for headings above the lanes; for readings below them

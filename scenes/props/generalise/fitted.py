@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from gptanim.stage import Array
-from scenes.kit.brush import Brush, Point
+from scenes.kit.brush import Brush
 from scenes.kit.parts.part import Part
+from scenes.kit.paths import Point
 from scenes.kit.theme import Theme
 
 MARGIN = 1.12  # how far the card reaches beyond −1 and 1

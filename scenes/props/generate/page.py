@@ -6,9 +6,10 @@ import math
 from typing import ClassVar, Self
 
 from gptanim.stage import Exhibit
-from scenes.kit.brush import Brush, Point
+from scenes.kit.brush import Brush
 from scenes.kit.layout import Region
 from scenes.kit.parts.part import Part
+from scenes.kit.paths import Point
 from scenes.kit.theme import Theme
 
 SINGLE = 0.09  # cells at least so wide are drawn one by one

@@ -10,10 +10,11 @@ import numpy as np
 from manim import bezier
 
 from gptanim.stage import Array
-from scenes.kit.brush import Box, Brush, Point, mix
+from scenes.kit.brush import Brush, mix
 from scenes.kit.lettering import outline
 from scenes.kit.parts.chain import factor_text
 from scenes.kit.parts.part import Part
+from scenes.kit.paths import Box, Point
 from scenes.kit.theme import Theme
 from scenes.kit.words import numeral
 

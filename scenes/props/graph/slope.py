@@ -7,9 +7,10 @@ from typing import ClassVar, Self
 import numpy as np
 
 from gptanim.stage import Array
-from scenes.kit.brush import Brush, Point
+from scenes.kit.brush import Brush
 from scenes.kit.layout import Region
 from scenes.kit.parts.plot import Plot
+from scenes.kit.paths import Point
 from scenes.kit.theme import Theme
 from scenes.kit.words import numeral
 

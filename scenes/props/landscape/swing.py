@@ -7,10 +7,11 @@ from typing import ClassVar, Self
 import numpy as np
 
 from gptanim.stage import Array
-from scenes.kit.brush import Brush, Point
+from scenes.kit.brush import Brush
 from scenes.kit.layout import Region
 from scenes.kit.parts.legend import Legend
 from scenes.kit.parts.part import Part
+from scenes.kit.paths import Point
 from scenes.kit.theme import Theme
 
 TITLE = "one weight, step by step"

@@ -9,9 +9,10 @@ import cairo
 import numpy as np
 
 from gptanim.stage import Array
-from scenes.kit.brush import Brush, Point, mix, rgb
+from scenes.kit.brush import Brush, mix, rgb
 from scenes.kit.layout import Region
 from scenes.kit.parts.part import Part
+from scenes.kit.paths import Point
 from scenes.kit.theme import Theme
 from scenes.props.landscape.eye import Eye, pixels
 from scenes.props.landscape.land import Land

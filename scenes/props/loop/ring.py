@@ -8,10 +8,11 @@ from typing import ClassVar, Self
 import numpy as np
 
 from gptanim.stage import Array
-from scenes.kit.brush import Brush, Point, mix
+from scenes.kit.brush import Brush, mix
 from scenes.kit.layout import Region
 from scenes.kit.lettering import outline
 from scenes.kit.parts.part import Part
+from scenes.kit.paths import Point
 from scenes.kit.theme import Theme
 
 CHIP = 0.58  # height of a station

@@ -8,9 +8,10 @@ from typing import Any, ClassVar, Self
 import numpy as np
 
 from gptanim.stage import Array
-from scenes.kit.brush import Box, Brush, mix
+from scenes.kit.brush import Brush, mix
 from scenes.kit.lettering import outline
 from scenes.kit.parts.bars import Bars
+from scenes.kit.paths import Box
 from scenes.kit.theme import Theme
 from scenes.kit.words import numeral
 

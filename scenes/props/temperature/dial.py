@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import ClassVar, Self
 
-from scenes.kit.brush import Brush, Point, mix
+from scenes.kit.brush import Brush, mix
 from scenes.kit.parts.part import Part
+from scenes.kit.paths import Point
 from scenes.kit.theme import Theme
 
 TURN = 1.5 * math.pi  # from one end of the scale to the other
