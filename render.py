@@ -14,9 +14,10 @@ from gptanim.errors import GptanimError
 from gptanim.studio.places import DEFAULT_LESSON
 
 QUALITIES = ("draft", "hd", "full")
+ASPECTS = ("16:9", "1:1", "9:16")
 DECK_FORMATS = ("html", "pptx", "pdf", "presenter")
 FORMATS = ("mp4", "webm", "gif")
-ABOUT_LESSON = ("data", "theme", "voice", "recordings")  # options that change the lesson, not how it is made
+ABOUT_LESSON = ("data", "theme", "aspect", "voice", "recordings")  # options that change the lesson, not how it is made
 Command = Callable[..., None]
 Wishes = Mapping[str, Mapping[str, Any]]  # further arguments of a product, by its name
 
@@ -67,6 +68,7 @@ of_lesson = options(
 of_look = options(
     click.option("--quality", type=click.Choice(QUALITIES), default="draft", show_default=True, help="Size and rate."),
     click.option("--theme", metavar="NAME", help="Colours and fonts: ink (dark), paper (light)."),
+    click.option("--aspect", type=click.Choice(ASPECTS), help="Shape of the picture; tall is for phones."),
     click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to put what is made."),
 )
 of_voice = options(

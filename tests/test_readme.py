@@ -14,6 +14,7 @@ import render
 from gptanim.corpus import Corpus
 from gptanim.run import TrainConfig
 from gptanim.studio import cast, lesson, worker
+from gptanim.studio.aspect import sized
 from gptanim.studio.clip import QUALITIES, Quality
 from gptanim.trainer import train
 from scenes.kit.rehearsal import rehearse
@@ -52,6 +53,15 @@ def test_qualities_are_as_it_says() -> None:
     assert said is not None
     sizes = [q for quality in QUALITIES.values() for q in (quality.width, quality.height, quality.frame_rate)]
     assert list(map(int, said.groups())) == sizes
+
+
+def test_aspects_are_as_it_says() -> None:
+    said = re.search(
+        r"(\d+) × (\d+) and (\d+) × (\d+) at `hd` and `full`, (\d+) × (\d+) and (\d+) × (\d+) at `draft`", README
+    )
+    assert said is not None
+    named = [sized(QUALITIES[quality], aspect) for quality in ("full", "draft") for aspect in ("9:16", "1:1")]
+    assert list(map(int, said.groups())) == [side for size in named for side in (size.width, size.height)]
 
 
 def test_its_lesson_is_read(tmp_path: Path) -> None:

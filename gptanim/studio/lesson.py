@@ -10,6 +10,7 @@ from typing import Any
 
 from gptanim.errors import LessonError
 from gptanim.studio import cast, narrator, runspec, table
+from gptanim.studio.aspect import ASPECTS
 from gptanim.studio.runspec import RunSpec
 from gptanim.studio.table import Table
 from gptanim.studio.wording import nearest
@@ -47,6 +48,7 @@ class Lesson:
     chapters: tuple[Chapter, ...]
     path: Path
     recordings: Path | None = None  # the folder of the recorded voice
+    aspect: str = "16:9"
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -57,7 +59,7 @@ class Lesson:
 def read(path: Path) -> Lesson:
     """Return the lesson in a TOML file; LessonError names the file, the key, and what was probably meant."""
     top = table.read(path)
-    top.known("title", "theme", "voice", "recordings", "corpus", "runs", "chapters")
+    top.known("title", "theme", "aspect", "voice", "recordings", "corpus", "runs", "chapters")
     runs = _runs(top.table("runs"), top.text("corpus") if "corpus" in top.values else None)
     if not runs:
         raise top.error("runs", 'a lesson needs at least one run, say [runs.names] with corpus = "../names.txt"')
@@ -69,6 +71,7 @@ def read(path: Path) -> Lesson:
         name=path.stem,
         theme=top.choice("theme", "theme", cast.theme_names(), "ink"),
         voice=top.choice("voice", "voice", narrator.VOICES, "silent"),
+        aspect=top.choice("aspect", "aspect", ASPECTS, "16:9"),
         recordings=path.parent / top.text("recordings") if "recordings" in top.values else None,
         runs=runs,
         chapters=chapters,
@@ -134,6 +137,18 @@ def with_theme(lesson: Lesson, theme: str) -> Lesson:
     if theme not in cast.theme_names():
         raise LessonError(f"there is no theme {theme!r}{nearest(theme, cast.theme_names())}")
     return replace(lesson, theme=theme)
+
+
+def with_aspect(lesson: Lesson, aspect: str) -> Lesson:
+    """Return the lesson in pictures of another shape.
+
+    The lesson's name takes it up, so that what was made before in the first shape stays.
+    """
+    if aspect not in ASPECTS:
+        raise LessonError(f"there is no aspect {aspect!r}; choose one of {', '.join(ASPECTS)}")
+    if aspect == lesson.aspect:
+        return lesson
+    return replace(lesson, name=f"{lesson.name}-{aspect.replace(':', 'x')}", aspect=aspect)
 
 
 def with_voice(lesson: Lesson, voice: str | None, recordings: Path | None = None) -> Lesson:

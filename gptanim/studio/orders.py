@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gptanim.studio import aspect as aspects
 from gptanim.studio import cluster as clusters
 from gptanim.studio import farm
 from gptanim.studio import lesson as lessons
@@ -43,14 +44,17 @@ def lesson(
     theme: str | None = None,
     voice: str | None = None,
     recordings: Path | None = None,
+    aspect: str | None = None,
     only: Collection[str] = (),
 ) -> Lesson:
-    """Return the lesson in a file as asked: about other data, in another theme or voice, only some of its segments."""
+    """Return the lesson in a file as asked: about other data, in another look or voice, or a part of it."""
     read = lessons.read(path)
     if data is not None:
         read = lessons.with_data(read, data)
     if theme is not None:
         read = lessons.with_theme(read, theme)
+    if aspect is not None:
+        read = lessons.with_aspect(read, aspect)
     read = lessons.with_voice(read, voice, recordings)
     return lessons.only(read, only) if only else read
 
@@ -68,7 +72,8 @@ def products(
     """Return the order for a lesson's products, in a folder of its own unless another is asked for."""
     workers = workers or (clusters.workers(cluster) if cluster else farm.cores())
     place = out or OUT / lesson.name
-    return Order(lesson, QUALITIES[quality], place, workers, Cache(), explain, cluster=cluster, captioned=burn_captions)
+    sized = aspects.sized(QUALITIES[quality], lesson.aspect)
+    return Order(lesson, sized, place, workers, Cache(), explain, cluster=cluster, captioned=burn_captions)
 
 
 def preview(lesson: Lesson, segment: str, *, out: Path | None = None, **asked: Any) -> Order:

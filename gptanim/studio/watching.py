@@ -30,10 +30,11 @@ class Look:
     theme: str | None = None
     quality: str = "draft"
     out: Path | None = None
+    aspect: str | None = None
 
     def order(self) -> Order:
         """Return the order that draws it; LessonError when there is no such segment."""
-        wanted = orders.lesson(self.lesson, data=self.data, theme=self.theme)
+        wanted = orders.lesson(self.lesson, data=self.data, theme=self.theme, aspect=self.aspect)
         return orders.preview(wanted, self.address.partition(".")[0], quality=self.quality, out=self.out)
 
     def files(self) -> list[Path]:

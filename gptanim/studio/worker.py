@@ -19,6 +19,9 @@ from gptanim.studio import cast
 from gptanim.studio.clip import Footage, Quality, Shard, Tick
 from gptanim.studio.encoder import ClipEncoder
 
+WIDE = 1.5  # a frame is wide from this width for a height of one
+NARROW_WIDTH = 12.0  # of all other frames, in scene units
+
 
 class ClipWriter(SceneFileWriter):
     """Takes a scene's frames instead of manim's own writer: one encoder per section, nothing on disk."""
@@ -149,16 +152,28 @@ def _scene(shard: Shard, tick: Tick) -> Any:
 
 def settings(quality: Quality, media: str) -> dict[str, Any]:
     """Return manim's configuration for drawing at a quality, its scratch files in the folder ``media``."""
-    height = float(config.frame_height)
+    width, height = frame(quality)
     return {
         "media_dir": media,
         "pixel_width": quality.width,
         "pixel_height": quality.height,
         "frame_rate": quality.frame_rate,
         "frame_height": height,
-        "frame_width": height * quality.width / quality.height,
+        "frame_width": width,
         "disable_caching": True,
         "verbosity": "ERROR",
         "progress_bar": "none",
         "write_to_movie": True,
     }
+
+
+def frame(quality: Quality) -> tuple[float, float]:
+    """Return the width and height of the frame in scene units; text keeps its size in these.
+
+    A wide frame is 8 high, manim's own, and 14.2 wide. Others are 12 wide, so that what is composed for a wide one
+    finds room, and text on a phone is a fifth larger than in a wide frame.
+    """
+    if quality.width >= WIDE * quality.height:
+        height = float(config.frame_height)
+        return height * quality.width / quality.height, height
+    return NARROW_WIDTH, NARROW_WIDTH * quality.height / quality.width

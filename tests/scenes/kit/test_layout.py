@@ -9,7 +9,8 @@ from manim import Rectangle
 
 from scenes.kit.layout import MARGIN, Layout, Region
 
-LAYOUTS = [Layout.of(8 * 16 / 9, 8), Layout.of(8, 8), Layout.of(4.5, 8)]
+WIDE, SQUARE, TALL = Layout.of(8 * 16 / 9, 8), Layout.of(12, 12), Layout.of(12, 12 * 16 / 9)
+LAYOUTS = [WIDE, SQUARE, TALL]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -42,3 +43,34 @@ def test_what_is_too_large_shrinks_and_what_is_small_stays() -> None:
     small = region.place(Rectangle(width=1, height=1), side=-1)
     assert small.width == pytest.approx(1)
     assert small.get_left()[0] == pytest.approx(-1)
+
+
+def test_columns_stand_in_a_wide_frame_and_lie_in_a_tall_one() -> None:
+    left, right = WIDE.stage.columns(1, 1)
+    assert left.y == right.y
+    above, below = TALL.stage.columns(1, 1)
+    assert (above.x, above.width) == (below.x, below.width) == (TALL.stage.x, TALL.stage.width)
+    assert above.y > below.y
+
+
+def test_narrow_columns_get_rows_that_their_content_fits_without_shrinking_more_than_the_frame_does() -> None:
+    meant = WIDE.stage.columns(4, 1)
+    for row, column in zip(TALL.stage.columns(4, 1), meant, strict=True):
+        assert row.height >= column.height * min(1, row.width / column.width)
+
+
+def test_cells_of_a_row_stay_beside_each_other_while_they_fit() -> None:
+    row, _ = TALL.stage.rows(0.6, 4.4)
+    cells = row.columns(1, 1, 1)
+    assert len({cell.y for cell in cells}) == 1
+
+
+def test_what_was_meant_for_rows_stays_in_rows() -> None:
+    for layout in LAYOUTS:
+        above, below = layout.stage.rows(1, 4)
+        assert above.y > below.y
+        assert below.height == pytest.approx(4 * above.height)
+
+
+def test_an_inset_region_reflows_like_the_whole() -> None:
+    assert len({region.x for region in TALL.stage.inset(0.2).columns(1, 1)}) == 1
