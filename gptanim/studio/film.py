@@ -53,7 +53,8 @@ def write(clips: Sequence[Clip], path: Path, *, title: str) -> None:
             film.set_chapters(_chapters(clips, _rate(pictures)))
             video = film.add_stream_from_template(pictures)
             sound = track.packets(clips, _rate(pictures), track.stream(film)) if track.is_spoken(clips) else None
-            captions = _captions_stream(film, shown=not any(clip.captioned for clip in clips))
+            drawn_in = any(clip.captioned for clip in clips)
+            captions = None if drawn_in else _captions_stream(film)
             for packet in _in_turn(clips, pictures, video, captions, sound):
                 film.mux_one(packet)
 
@@ -69,15 +70,15 @@ def _in_turn(
     clips: Sequence[Clip],
     like: VideoStream,
     video: VideoStream,
-    captions: SubtitleStream,
+    captions: SubtitleStream | None,
     sound: Iterator[list[Packet[AudioStream]]] | None,
 ) -> Iterator[Packet[VideoStream] | Packet[AudioStream] | Packet[Stream]]:
     """Give each clip's captions, sound and pictures, so that no more than one clip's packets wait to be written."""
-    waiting = deque(cues(clips))
+    waiting = deque(cues(clips) if captions else ())
     shown = 0
     for clip in clips:
         end = float((shown + _frames(clip, _rate(like))) / _rate(like))
-        while waiting and waiting[0].start < end:
+        while captions and waiting and waiting[0].start < end:
             yield _caption(waiting.popleft(), captions)
         yield from next(sound) if sound else ()
         yield from _pictures(clip, like, video, shown)
@@ -126,8 +127,7 @@ def _alike(container: InputContainer, like: VideoStream, clip: Clip) -> VideoStr
     return stream
 
 
-def _captions_stream(film: OutputContainer, shown: bool) -> SubtitleStream:
-    """Add a track of captions. shown: unless the viewer turns it off."""
+def _captions_stream(film: OutputContainer) -> SubtitleStream:
     stream = film.add_stream("mov_text")
     if not isinstance(stream, SubtitleStream):
         raise RenderError("this PyAV cannot write captions into an MP4; install the version in constraints.txt")
@@ -135,7 +135,7 @@ def _captions_stream(film: OutputContainer, shown: bool) -> SubtitleStream:
     stream.time_base = MILLISECOND
     stream.metadata["language"] = "eng"
     stream.metadata["handler_name"] = "English"
-    stream.disposition = Disposition.default if shown else Disposition(0)
+    stream.disposition = Disposition.default
     return stream
 
 

@@ -36,12 +36,12 @@ class Master:
 
 def master(blocks: Blocks) -> Master:
     """Return what makes mono samples, heard on two loudspeakers, −16 LUFS loud over all of them."""
-    decibels = 0.0
+    loudness, decibels = integrated(blocks()), 0.0
     for _ in range(TRIALS):
-        loudness = integrated(map(Master(10 ** (decibels / 20)), blocks()))
         if loudness <= SILENCE or abs(TARGET - loudness) < CLOSE_ENOUGH:
             break
         decibels = min(MOST_GAIN, decibels + TARGET - loudness)
+        loudness = integrated(map(Master(10 ** (decibels / 20)), blocks()))
     return Master(10 ** (decibels / 20))
 
 
@@ -111,11 +111,10 @@ def _mean(values: Samples) -> Samples:
 def true_peaks(samples: Samples) -> Samples:
     """Return for each sample the highest magnitude of the curve through it up to the next one."""
     heights = np.abs(samples)
-    if len(samples) < len(NEIGHBOURS):
-        return heights
+    if heights.max(initial=0.0) < CEILING / 2 or len(samples) < len(NEIGHBOURS):
+        return heights  # between two samples a curve is not twice as high
     for part in range(1, OVERSAMPLING):
-        offset = NEIGHBOURS + part / OVERSAMPLING
-        taps = np.sinc(offset) * np.cos(np.pi * offset / len(NEIGHBOURS)) ** 2
-        between = np.convolve(samples, taps.astype(np.float32), mode="same")
-        heights = np.maximum(heights, np.abs(between))
+        offsets = NEIGHBOURS + part / OVERSAMPLING
+        taps = np.sinc(offsets) * np.cos(np.pi * offsets / len(NEIGHBOURS)) ** 2
+        heights = np.maximum(heights, np.abs(np.convolve(samples, taps.astype(np.float32), mode="same")))
     return heights

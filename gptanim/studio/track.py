@@ -27,7 +27,7 @@ def is_spoken(clips: Sequence[Clip]) -> bool:
 
 def stream(film: OutputContainer) -> AudioStream:
     """Add a stream of AAC, 48 kHz, the same on both sides, to a film."""
-    track = film.add_stream("aac", rate=RATE, layout="stereo")
+    track = film.add_stream("aac", rate=RATE, layout="stereo", options={"aac_coder": "fast"})
     track.bit_rate = BITS_PER_SECOND
     track.metadata["language"] = "eng"
     return track

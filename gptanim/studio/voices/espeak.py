@@ -19,7 +19,9 @@ def voice() -> ProcessVoice:
     """Return the voice; LessonError when neither the package nor the system's library is there."""
     library, data, version = _library()
     settings = (SPEAKER, str(WORDS_A_MINUTE), library, data)
-    return ProcessVoice("espeak", "espeak_process.py", settings, (version, SPEAKER, str(WORDS_A_MINUTE)))
+    who = (version, SPEAKER, str(WORDS_A_MINUTE))
+    # One process a line: the library's noise goes on from line to line, and a line shall always sound the same.
+    return ProcessVoice("espeak", "espeak_process.py", settings, who, all_at_once=False)
 
 
 def _library() -> tuple[str, str, str]:

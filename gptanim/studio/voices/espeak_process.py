@@ -32,14 +32,19 @@ class Event(ctypes.Structure):
 Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(Event))
 
 
+def begin(espeak: ctypes.CDLL, speaker: str, speed: int, data: str) -> int:
+    """Make the library ready to speak, and return how many samples a second it makes."""
+    rate: int = espeak.espeak_Initialize(SYNCHRONOUS, 0, data.encode() or None, 0)
+    if rate <= 0:
+        raise SystemExit(f"eSpeak NG finds no data in {data or 'its own folder'}")
+    if espeak.espeak_SetVoiceByName(speaker.encode()) or espeak.espeak_SetParameter(RATE_SETTING, speed, 0):
+        raise SystemExit(f"eSpeak NG does not know the voice {speaker}")
+    return rate
+
+
 def main(speaker: str, speed: str, library: str, data: str) -> None:
     """Speak all texts on stdin."""
     espeak = ctypes.CDLL(library)
-    rate = espeak.espeak_Initialize(SYNCHRONOUS, 0, data.encode() or None, 0)
-    if rate <= 0:
-        raise SystemExit(f"eSpeak NG finds no data in {data or 'its own folder'}")
-    if espeak.espeak_SetVoiceByName(speaker.encode()) or espeak.espeak_SetParameter(RATE_SETTING, int(speed), 0):
-        raise SystemExit(f"eSpeak NG does not know the voice {speaker}")
     samples = bytearray()
     words: dict[int, float] = {}
 
@@ -54,6 +59,7 @@ def main(speaker: str, speed: str, library: str, data: str) -> None:
         return 0
 
     callback = Callback(hear)  # kept as long as the library may call it
+    rate = begin(espeak, speaker, int(speed), data)
     espeak.espeak_SetSynthCallback(callback)
     told = []
     for text, path in json.load(sys.stdin):

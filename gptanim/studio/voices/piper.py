@@ -23,4 +23,4 @@ def voice() -> ProcessVoice:
         )
     path = Path(model.origin).parent / MODEL
     who = tuple(f"{package} {metadata.version(package)}" for package in PACKAGES)
-    return ProcessVoice("piper", "piper_process.py", (str(path),), who)
+    return ProcessVoice("piper", "piper_process.py", (str(path),), who, all_at_once=True)

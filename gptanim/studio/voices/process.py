@@ -19,12 +19,14 @@ class ProcessVoice:
 
     It answers with a list of words for each text: where each begins, in letters, and when, in seconds.
     settings: what the script is told, in words; who: all that the sound depends on.
+    all_at_once: whether one process speaks all lines, which pays where it is slow to start.
     """
 
     name: str
     script: str
     settings: tuple[str, ...]
     who: tuple[str, ...]
+    all_at_once: bool
 
     def check(self, lines: Sequence[Line]) -> None:
         """Refuse no line."""
@@ -36,6 +38,11 @@ class ProcessVoice:
     def speak(self, lines: Sequence[Line], folder: Path) -> list[Sound]:
         """Return each line's sound; RenderError with what the process complained of, when it fails."""
         files = [folder / f"{number}.wav" for number in range(len(lines))]
+        step = len(lines) if self.all_at_once else 1
+        pieces = [slice(first, first + step) for first in range(0, len(lines), step)]
+        return [made for piece in pieces for made in self._spoken(lines[piece], files[piece])]
+
+    def _spoken(self, lines: Sequence[Line], files: Sequence[Path]) -> list[Sound]:
         asked = [[speakable(line.words), str(file)] for line, file in zip(lines, files, strict=True)]
         command = [sys.executable, "-P", str(Path(__file__).with_name(self.script)), *self.settings]
         done = subprocess.run(command, input=json.dumps(asked), capture_output=True, encoding="utf-8", check=False)  # noqa: S603
