@@ -37,7 +37,7 @@ class Attention(Segment):
         return share * self.seconds[self.now.name] / self.count
 
     @beat(
-        "Attention is memory. Not all letters count equally: the last {last} favours {most}.",
+        "Attention is the model’s memory. Not all letters count equally: the last {last} favours {most}.",
         notes="It gives {most} {p_most:.0%} of its attention, {least} only {p_least:.0%}; means of all heads.",
     )
     def looking_back(self) -> None:
@@ -86,7 +86,7 @@ class Attention(Segment):
 
     @beat(
         "{early} keep {p_near:.0%} for the start and themselves; {later}.",
-        notes="Means of all heads. After an even spread, early ones would keep {p_even:.0%}.",
+        notes="Means of all heads. With an even spread, early ones would keep {p_even:.0%}.",
     )
     def start(self) -> None:
         self.play(*self.look.turn_to_mean(), share=0.2)

@@ -82,7 +82,7 @@ class Forward(Segment):
         self.play(self.flow.unit.animate.put(added=len(self.flow.unit.products)), rate_func=linear, share=0.45)
         self.play(self.flow.unit.animate.put(fired=1), share=0.45)
 
-    @beat("Every lane does so, from left to right, through {layers}.", notes="There are {units} units in each layer.")
+    @beat("Every token does so, from left to right, through {layers}.", notes="There are {units} units in each layer.")
     def onward(self) -> None:
         self.play(self.flow.close_unit(), share=0.12)
         self.play(*self.flow.plan(1, framed=0, alone=0), share=0.12)
@@ -99,7 +99,8 @@ class Forward(Segment):
 
     @beat(
         "Asked after each stage, {trend}: {first} at first, {after} at last.",
-        notes="Here it would say {said}. The shares are of {cases}; each stage is more abstract than the one before.",
+        notes="Here it would say {said}. The shares are of {cases}. Later stages are often called more abstract; "
+        "what is measured here is how often they are right.",
     )
     def early(self) -> None:
         count = self.flow.last + 1

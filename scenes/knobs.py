@@ -75,7 +75,7 @@ class Knobs(Segment):
         self.play(self.board.animate.light(self.chosen), share=0.25)
 
     @beat(
-        "Turned from end to end, it moves {letter} from {p_low} to {p_high}.",
+        "One knob, turned all the way, moves {letter} from {p_low} to {p_high}.",
         notes="It is the one of these {shown} knobs that moves the prediction most.",
     )
     def turning(self) -> None:

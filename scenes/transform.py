@@ -48,15 +48,15 @@ class Transform(Segment):
         theme, e, facts, foot = self.theme, self.exhibit, self.exhibit.facts, self.layout.footer
         river, below = self.layout.stage.rows(1, 4, gap=0.3)
         _, right = below.inset(0.15).columns(2.2, 2)
+        above, right = right.rows(0.12, 0.88, gap=0.1)
         self.mlp = MLP(e, theme, upper=river, lower=below)
         self.strip = below.place(TokenStrip(e["tokens"].tolist(), theme, cell=1.3)).light(len(e["tokens"]) - 1)
         self.rule = right.place(MathTypst("max(0, z)", color=theme.text, font_size=72))
         self.count = foot.place(Number(0, theme, form=f"{{:.0f}} of {facts['units']} fire"))
         labels = e["labels"].tolist()
         self.bars = right.place(Bars(e["outputs"], labels, theme, width=0.7 * len(labels), height=right.height))
-        words = f"unit {facts['unit']}: mean output by letter read"
-        self.caption = foot.place(Label(words, theme, size=theme.label_size, colour=theme.muted))
-        self.caption.set_x(self.bars.get_x())
+        words = f"mean output of unit {facts['unit']}"
+        self.caption = above.place(Label(words, theme, size=theme.label_size, colour=theme.muted))
         self.count.set_x(self.mlp.units.get_x())
 
     @beat(
@@ -88,7 +88,7 @@ class Transform(Segment):
             self.play(self.mlp.units.animate.reveal(visible), share=0.28)
 
     @beat(
-        "{fired} do; the brightest answers most strongly to {letters}.",
+        "We count {fired}; the brightest answers most strongly to {letters}.",
         notes="Over {texts}, {usual} of the units fire on average. The letters are those of unit {unit}’s mean output.",
     )
     def fire(self) -> None:

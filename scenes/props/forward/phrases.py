@@ -49,7 +49,7 @@ def of_hits(found: Hits, shares: Array, said: Sequence[str], p_answer: float) ->
         "count": found.count,
         "cases": f"{found.count:,} {things}{'s' * (found.count != 1)} held back",
         "first": percent(float(shares[0])),
-        "trend": f"it would be right {_trend(shares)} often",
+        "trend": f"the model is right {_trend(shares)} often",
         "after": percent(float(shares[-1])),
     }
 
