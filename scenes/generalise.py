@@ -89,7 +89,7 @@ class Generalise(Segment):
         self.play(*(gap.animate.draw() for gap in self.gaps), rate_func=linear, share=0.5)
         self.play(*(gap.animate.end(2) for gap in self.gaps), share=0.2)
 
-    @beat("Of what it writes, {few_copied} is copied; with {many:,} names, {many_copied}.")
+    @beat("Of what it writes, {few_copied} is copied; given {many_names}, {many_copied}.")
     def copies(self) -> None:
         self.sweep()
         counters = Counters(self.exhibit, self.theme, region=self.layout.stage)

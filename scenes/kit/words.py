@@ -34,6 +34,11 @@ def compared(value: float, reference: float, *, within: float) -> str:
     return "above" if value > reference else "below"
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with a noun given in the plural: 1 and "layers" give "1 layer"."""
+    return f"{number:,} {noun.removesuffix('s') if number == 1 else noun}"
+
+
 def shortened(text: str, longest: int) -> str:
     """Return a text, or its first letters and "…" when it has more than ``longest``."""
     return text if len(text) <= longest else f"{text[:longest]}…"

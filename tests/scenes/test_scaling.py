@@ -15,6 +15,7 @@ from gptanim.measures.sizes import sizes
 from gptanim.run import Run, TrainConfig
 from gptanim.stage import Exhibit
 from gptanim.trainer import train
+from scenes.kit.words import counted
 from scenes.props.scaling import elsewhere, phrases
 from scenes.props.scaling.pull_back import cell_values
 from scenes.scaling import Scaling
@@ -96,8 +97,8 @@ def test_counts_are_said_in_words() -> None:
     assert [phrases.rounded(n) for n in (472, 102784, 1.5e9, 175e9, 1.7e12)] == [
         *("472", "102,784", "1.5 billion", "175 billion", "1.7 trillion"),
     ]
-    assert phrases.counted(1, "layers") == "1 layer"
-    assert phrases.counted(1200, "steps") == "1,200 steps"
+    assert counted(1, "layers") == "1 layer"
+    assert counted(1200, "steps") == "1,200 steps"
     assert list(elsewhere.PUBLISHED) + list(elsewhere.ESTIMATED) == ["GPT-2", "GPT-3", "GPT-4"]
 
 

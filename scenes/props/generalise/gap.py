@@ -117,4 +117,4 @@ class Counters(VGroup):
 
 def titles(exhibit: Exhibit) -> list[str]:
     """Return what tells the two runs apart."""
-    return [f"{exhibit.facts[name]:,} names, {exhibit[name][0, -1]:,.0f} steps" for name in RUNS]
+    return [f"{exhibit.facts[f'{name}_names']}, {exhibit[name][0, -1]:,.0f} steps" for name in RUNS]

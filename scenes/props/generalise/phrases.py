@@ -6,7 +6,7 @@ from gptanim.measures.copies import Copies
 from gptanim.measures.gap import kept_back, losses
 from gptanim.run import Run
 from gptanim.stage import Fact
-from scenes.kit.words import percent
+from scenes.kit.words import counted, percent
 
 NONE_KEPT_BACK = "With so few names, none could be kept back: both losses are one, and there is no gap to see."
 NONE_TO_TELL = "So is it understanding? Only names it never saw could tell, and here there are none."
@@ -20,16 +20,17 @@ def of_runs(few: Run, many: Run) -> dict[str, Fact]:
     gaps, risen = [], []
     for name, run in (("few", few), ("many", many)):
         (_, trained, held_out), least = losses(run)[:, -1], float(losses(run)[2].min())
-        facts |= {name: len(run.corpus.train), f"{name}_trained": float(trained)}
+        count = len(run.corpus.train)
+        facts |= {name: count, f"{name}_names": counted(count, "names"), f"{name}_trained": float(trained)}
         facts |= {f"{name}_held": float(held_out), f"{name}_least": least}
         gaps.append(held_out - trained)
         risen.append(held_out - least)
     if not kept_back(few) or not kept_back(many):
         return {**facts, "fate": NONE_KEPT_BACK}
     if risen[0] > RISE and gaps[0] > gaps[1] + RISE:
-        fate = "Given only {few:,} names, our GPT learns them by heart too: on others, the dashed loss rises again."
+        fate = "Given only {few_names}, our GPT learns them by heart too: on others, the dashed loss rises again."
     else:
-        fate = "Now our GPT, learning from {few:,} names and from {many:,}. Dashed is its loss on names kept back."
+        fate = "Now our GPT, learning from {few_names} and from {many:,}. Dashed is its loss on names kept back."
     return {**facts, "fate": fate.format(**facts)}
 
 

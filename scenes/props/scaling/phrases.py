@@ -7,7 +7,7 @@ import numpy as np
 from gptanim.measures.followers import Followers
 from gptanim.measures.sizes import Sizes
 from gptanim.stage import Fact
-from scenes.kit.words import percent
+from scenes.kit.words import counted, percent
 
 TITLES = ("dimensions", "layers", "steps")
 
@@ -51,11 +51,6 @@ def of_followers(found: Followers, dims: int) -> dict[str, Fact]:
     else:
         habit = f"With {counted(dims, 'dimensions')}, it gives {group} {said['group_after']} after {other}."
     return {"group": group, "after_other": other, "after_group": same, "habit": habit, **said}
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with a noun given in the plural: 1 and "layers" give "1 layer"."""
-    return f"{number:,} {noun.removesuffix('s') if number == 1 else noun}"
 
 
 def rounded(count: float) -> str:
