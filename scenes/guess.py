@@ -12,13 +12,13 @@ from gptanim.stage import Exhibit, Fact
 from scenes.kit.parts.bars import Bars
 from scenes.kit.parts.label import Label
 from scenes.kit.segment import Segment, beat
-from scenes.kit.words import quoted
+from scenes.kit.words import percent, quoted
 from scenes.props.guess.blanks import Blanks
 from scenes.props.guess.covered import CoveredText
 from scenes.props.guess.doubts import Doubts
 
 UNSEEN = "the model never saw"
-KNOWN = "the model was trained on, for there are too few to keep any back"
+KNOWN = "the model was trained on, for lack of others"
 LONGEST = 11  # letters of a text that fit beside each other
 ELSEWHERE = ("The capital of France is", "two plus three equals", "Once upon a")
 
@@ -43,6 +43,7 @@ class Guess(Segment):
             "first": reading.tokens[1],
             "second": quoted(reading.tokens[2]),
             "p_second": float(reading.p[1]),
+            "gave": percent(float(reading.p[1])),
             "verdict": _verdict(shown.labels[favourite], float(shown.probs[1, favourite]), reading.tokens[2]),
             "choices_first": float(reading.choices[0]),
             "choices_least": float(reading.choices.min()),
@@ -76,7 +77,7 @@ class Guess(Segment):
         self.play(self.strip.animate.light(1), share=0.15)
         self.play(self.strip.animate.light(2), share=0.15)
 
-    @beat("It is {second}. The model gave that {p_second:.0%}, {verdict}.")
+    @beat("It is {second}. The model gave that {gave}, {verdict}.")
     def reveal(self) -> None:
         target, favourite = int(self.exhibit["targets"][1]), int(self.probs[1].argmax())
         self.play(FadeOut(self.prompt), self.strip.animate.read_up_to(2), share=0.2)

@@ -36,7 +36,9 @@ class Scramble(Segment):
         found = scrambles(scrambled, SEEDS)
         words = {"prompt": found.prompt, "answer_word": found.answer}
         spoken = {"answer": quoted(found.answer), "said": quoted(str(found.said[0]))}
-        return Exhibit(found.arrays(top=TOP, block=BLOCK), {**words, **spoken, **found.numbers()})
+        numbers = found.numbers()
+        spoken["won"] = {0: "never won", 1: "won once"}.get(int(numbers["hits"]), f"won {numbers['hits']} times")
+        return Exhibit(found.arrays(top=TOP, block=BLOCK), {**words, **spoken, **numbers})
 
     def setup(self) -> None:
         """Put the network at the left and what it says at the right; the tally takes the place of both."""
@@ -86,7 +88,7 @@ class Scramble(Segment):
             self.play(weights, self.says.animate.turn(seed), share=0.9 / (SEEDS - 1))
 
     @beat(
-        "In {tries} tries, {answer} won {hits} times. It knows no facts; it multiplies numbers.",
+        "In {tries} tries, {answer} {won}. It knows no facts; it multiplies numbers.",
         notes="{different} different answers. The right one got {p_right:.1%} on average, an even share is {even:.1%}. "
         "A calculator of words says “seventy” to two plus three, as one source has it, before it is trained.",
     )

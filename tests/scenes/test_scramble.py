@@ -33,6 +33,7 @@ def test_the_tally_counts_them(words: Run) -> None:
     said = exhibit["words"][:, 0].tolist()
     assert exhibit.facts["different"] == len(set(said))
     assert exhibit.facts["hits"] == said.count("paris")
+    assert exhibit.facts["won"] == ("never won" if "paris" not in said else exhibit.facts["won"])
     assert exhibit.facts["p_right"] == pytest.approx(float(np.mean(exhibit["right"])))
 
 
