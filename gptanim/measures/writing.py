@@ -58,11 +58,15 @@ class Written:
         return arrays | {"labels": np.array(self.snapshot.tokenizer.labels), "looks": self.looks(count)}
 
     def offers(self, longest: int, count: int) -> dict[str, npt.NDArray[Any]]:
-        """Return the likeliest tokens before each of the first draws, with their chances; (N, count) each."""
+        """Return the likeliest tokens before each of the first draws, with their chances; (N, count) each.
+
+        greedy: what was written, with "…" at its end where more follows.
+        """
         order = np.argsort(-self.probs[:longest], axis=1, kind="stable")[:, :count]
         chances = np.take_along_axis(self.probs[:longest], order, axis=1)
         labels = np.array(self.snapshot.tokenizer.labels)
-        return {"greedy": np.array(self.labels[: longest + 1]), "offers": labels[order], "chances": chances}
+        greedy = [*self.labels[: longest + 1], *["…"] * (len(self.draws) > longest)]
+        return {"greedy": np.array(greedy), "offers": labels[order], "chances": chances}
 
     def looks(self, longest: int) -> Floats:
         """Return how much each of the first predictions looks at every token before it, the heads' mean; (N, N)."""

@@ -71,7 +71,8 @@ def test_numbers_in_a_bar_write_what_the_sampler_writes(names: Run) -> None:
 
 def test_tapping_the_likeliest_writes_what_the_sampler_writes_without_chance(names: Run, exhibit: Exhibit) -> None:
     (greedy,) = sample(names.last, 1, np.random.default_rng(0), temperature=0)
-    assert "".join(exhibit["greedy"].tolist()).strip("·") == greedy[:LONGEST]
+    assert "".join(exhibit["greedy"].tolist()).strip("·…") == greedy[:LONGEST]
+    assert (exhibit["greedy"][-1] == "…") == (len(greedy) >= LONGEST)
     for step, (offers, chances) in enumerate(zip(exhibit["offers"], exhibit["chances"], strict=True)):
         probs = probe.distribution(names.last, greedy[:step])
         assert [names.tokenizer.label(int(i)) for i in np.argsort(-probs)[:3]] == offers.tolist()

@@ -38,7 +38,7 @@ def of_exam(found: Exam, asked: Question) -> dict[str, Fact]:
     """Return whether the question was practised, how many others were not, and how well those are answered."""
     run, sums = asked.run, set(found.kinds) <= set(OPERATIONS)
     train, held = set(run.corpus.train), set(run.corpus.held_out)
-    thing, names = "sum" if sums else "text", found.kinds if sums else [f"{quoted(name)}…" for name in found.kinds]
+    thing, names = "sum" if sums else "text", found.kinds if sums else [f"“{name}…”" for name in found.kinds]
     unseen = len(held - train)
     kept = f"the {unseen:,} {thing}{'s' * (unseen != 1)}"
     shares, practised = found.held[-1], found.practised
@@ -54,7 +54,7 @@ def of_exam(found: Exam, asked: Question) -> dict[str, Fact]:
     return {
         "other_way": other_way if unseen else "",
         "familiar": f"It practised this very {thing}" if asked.text in train else f"It never saw this {thing}",
-        "kept": f"{kept} it never saw" if unseen else f"its {thing}s, none of which could be kept back,",
+        "kept": f"{kept} it never saw" if unseen else f"its {thing}s, none of which could be kept back",
         "scores": listed([*scores[:worst], *scores[worst + 1 :], scores[worst]]),
         "heart": heart if by_heart else "",
         "sample": f"share answered without a mistake, of {listed([f'{count:,}' for count in found.counts])} kept back"

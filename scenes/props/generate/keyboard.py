@@ -11,13 +11,13 @@ from scenes.kit.lettering import outline
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 
-WIDEST, MARKERS = 11.0, ("·",)
+WIDEST, MARKERS = 11.0, ("·", "…")
 
 
 class Keyboard(Part):
     """A line of text, and below it three keys with what is likeliest next; the first one is tapped each time.
 
-    exhibit: greedy, (T + 1,) tokens; offers, (T, K) labels, and chances, (T, K), the likeliest first.
+    exhibit: greedy, (T + 1,) tokens, or one more, "…"; offers, (T, K) labels, and chances, (T, K), the likeliest first.
     at: how many tokens have been tapped; on the way to the next whole number the first key lights up.
     """
 
@@ -43,10 +43,11 @@ class Keyboard(Part):
         step = min(0.62, (2 * half - 1) / len(self.tokens))
         widest = max(outline(token, theme.mono, True).width for token in self.tokens)
         size = max(theme.smallest_size, min(1.4 * theme.title_size, 0.9 * step / widest))
-        for i, token in enumerate(self.tokens[: done + 1]):
+        written = done + 1 if done < len(self.offers) else len(self.tokens)
+        for i, token in enumerate(self.tokens[:written]):
             ink = theme.muted if i == 0 or token in MARKERS else theme.text
             brush.text(token, (-half + 0.5 + (i + 0.5) * step, top - 0.65), size, ink, theme.mono, bold=True)
-        x = -half + 0.5 + (done + 1.15) * step
+        x = -half + 0.5 + (written + 0.15) * step
         brush.line([(x, top - 1.0), (x, top - 0.3)], theme.predicted, 0.06)
         self._paint_keys(brush, min(done, len(self.offers) - 1), self.at - done, done < len(self.offers))
 

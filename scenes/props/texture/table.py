@@ -80,7 +80,8 @@ class FollowTable(Part):
         for row in np.flatnonzero(self.framed > 0.01).tolist():
             brush.frame((*self._corner(row, 0), count * cell, cell), theme.text, wide, float(self.framed[row]), 0.04)
         x, y = self._corner(float(self.spot[0]), float(self.spot[1]))
-        box = (x - 0.3 * cell, y - 0.3 * cell, 1.6 * cell, 1.6 * cell)
+        around = min(0.3 * cell, 0.08)
+        box = (x - around, y - around, cell + 2 * around, cell + 2 * around)
         brush.frame(box, theme.text, wide, self.spotted, 0.05)
 
     def _paint_labels(self, brush: Brush) -> None:
