@@ -1,15 +1,12 @@
-"""How weights are moved: a neuron's descent along its loss, a real weight's first step, and all weights' ways."""
+"""How weights are moved: a neuron's descent along its loss, and all weights' ways."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from gptanim import neuron
 from gptanim.batches import pack
-from gptanim.optimizer import OPTIMIZERS, Optimizer
 from gptanim.run import Run
 
 Floats = npt.NDArray[np.float64]
@@ -17,39 +14,11 @@ REACH = (-0.8, 2.6)  # values of the neuron's first weight for which its loss is
 MOST = 16_000  # weights whose ways are shown
 
 
-@dataclass(frozen=True)
-class Update:
-    """What the first step of a run did to one weight.
-
-    place: matrix, row and column. pace: by what the optimizer moved it for each unit of the learning rate, which is
-    the gradient itself in plain descent.
-    """
-
-    place: tuple[str, int, int]
-    before: float
-    gradient: float
-    rate: float
-    pace: float
-    after: float
-
-
 def hill(descent: neuron.Descent, points: int = 69) -> tuple[Floats, Floats]:
     """Return values of the first weight, (W,), and the loss at each with the others as after S steps, (S + 1, W)."""
     span = np.linspace(*REACH, points)
     others = descent.weights[:, 1] * descent.inputs[1] + descent.weights[:, 2]  # (S + 1,)
     return span, np.logaddexp(0, -(span * descent.inputs[0] + others[:, None]))
-
-
-def first_update(run: Run) -> Update:
-    """Return what the first step did to the weight with the greatest gradient."""
-    weights, grads, rate = run.first.params.flat.copy(), run.first.grads.flat, run.train_config.learning_rate
-    at = int(np.abs(grads).argmax())
-    optimizer: Optimizer = OPTIMIZERS[run.train_config.optimizer](weights.size, dtype=weights.dtype)
-    optimizer.step(weights, grads, rate)
-    name = next(name for name, span in run.config.spans.items() if span.start <= at < span.stop)
-    row, column = divmod(at - run.config.spans[name].start, run.config.shapes[name][1])
-    before, after = float(run.first.params.flat[at]), float(weights[at])
-    return Update((name, row, column), before, float(grads[at]), rate, (before - after) / rate, after)
 
 
 def ways(run: Run) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int8]]:

@@ -30,7 +30,7 @@ class Ruler(Part):
         """Draw the scale, the step and what it is not."""
         theme, half = self.theme, 0.5 * self.local_width
         brush.line([(-0.94 * half, 0), (0.94 * half, 0)], theme.grid, 0.04)
-        for tick in range(13):
+        for tick in range(1, 12):
             value = self.weight - self.gradient * (1 - (tick - 1) / 10)
             x, long = self._x(value), 0.2 if tick in (1, 11) else 0.1
             brush.line([(x, -long), (x, long)], theme.muted, 0.03)

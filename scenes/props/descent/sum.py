@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Self
 
-from manim import DOWN, VGroup
+from manim import RIGHT, VGroup
 
 from gptanim.stage import Fact
 from scenes.kit.brush import Brush
@@ -14,7 +14,6 @@ from scenes.kit.lettering import outline
 from scenes.kit.parts.label import Label
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
-from scenes.kit.words import numeral
 
 SIGNS = ("−", "×", "=")
 CAPTIONS = ("weight", "learning rate", "gradient", "new weight")
@@ -23,26 +22,18 @@ CAPTIONS = ("weight", "learning rate", "gradient", "new weight")
 class Sum(Part):
     """before − rate × pace = after, each number in its box; shown: 0..4, how many of them can be seen.
 
-    title: written above. captions: under the four boxes.
+    title: written above.
     """
 
     animated: ClassVar[tuple[str, ...]] = ("shown",)
 
-    def __init__(
-        self, numbers: Sequence[str], theme: Theme, *, title: str, region: Region, captions: Sequence[str] = CAPTIONS
-    ) -> None:
+    def __init__(self, numbers: Sequence[str], theme: Theme, *, title: str, region: Region) -> None:
         super().__init__(region.width, region.height, theme)
-        self.numbers, self.title, self.captions, self.shown = tuple(numbers), title, tuple(captions), 0.0
+        self.numbers, self.title, self.shown = tuple(numbers), title, 0.0
         self.pitch = region.width / len(self.numbers)
         widest = max(outline(number, theme.mono, True).width for number in self.numbers)
         self.size = min(1.5 * theme.body_size, 0.62 * self.pitch / widest)
         region.place(self)
-
-    @classmethod
-    def of_facts(cls, facts: Mapping[str, Fact], theme: Theme, *, region: Region) -> Self:
-        """Return the real update that phrases.of_update tells of."""
-        numbers, captions = (str(facts[f"real_{key}"]).split("|") for key in ("sum", "captions"))
-        return cls(numbers, theme, title=str(facts["real_title"]), captions=captions, region=region)
 
     def reveal(self, count: float) -> Self:
         """Let the first numbers be seen."""
@@ -64,7 +55,7 @@ class Sum(Part):
             anchor=0.0,
             alpha=shown,
         )
-        for i, (number, caption, colour) in enumerate(zip(self.numbers, self.captions, colours, strict=True)):
+        for i, (number, caption, colour) in enumerate(zip(self.numbers, CAPTIONS, colours, strict=True)):
             alpha = min(1.0, max(0.0, self.shown - i))
             x, y = (i + 0.5) * self.pitch - self.local_width / 2, -0.05 - 0.2 * (1 - alpha)
             box = (x - wide / 2, y - high / 2, wide, high)
@@ -77,15 +68,9 @@ class Sum(Part):
 
 
 class FirstStep(VGroup):
-    """The neuron's first step of its first weight, in two lines."""
+    """The neuron's first step of its first weight, in two halves."""
 
     def __init__(self, facts: Mapping[str, Fact], theme: Theme) -> None:
         words = (f"{facts['zero']:.2f} − {facts['rate']} × ({facts['slope']})", f"= {facts['w1']:.2f}")
         super().__init__(*(Label(line, theme, mono=True) for line in words))
-        self.arrange(DOWN)
-
-
-def factor(form: str, value: float) -> str:
-    """Return a number that stands after a sign: in brackets when it is below zero."""
-    text = numeral(form, value)
-    return f"({text})" if text.startswith("−") else text
+        self.arrange(RIGHT, buff=0.2)
