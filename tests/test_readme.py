@@ -13,7 +13,7 @@ from manim import tempconfig
 import render
 from gptanim.corpus import Corpus
 from gptanim.run import TrainConfig
-from gptanim.studio import cast, lesson, worker
+from gptanim.studio import cast, lesson, products, worker
 from gptanim.studio.aspect import sized
 from gptanim.studio.clip import QUALITIES, Quality
 from gptanim.trainer import train
@@ -33,12 +33,14 @@ def test_every_command_it_names_exists() -> None:
     assert named <= set(render.cli.commands)
 
 
-def test_every_option_it_names_is_one_of_lessons() -> None:
-    shown = CliRunner().invoke(render.cli, ["lesson", "--help"]).output
+def test_every_option_it_names_is_one_of_the_commands() -> None:
     lines = "".join([*blocks("sh"), *blocks("")]).splitlines()
-    ours = "\n".join(line for line in lines if "/dask " not in line)
-    for option in set(re.findall(r"--[a-z]+", ours)):
-        assert option in shown
+    lines = [line for line in lines if "/dask " not in line and "manim-slides" not in line]
+    for command in ("lesson", "slides"):
+        shown = CliRunner().invoke(render.cli, [command, "--help"]).output
+        ours = "\n".join(line for line in lines if ("slides" in line) == (command == "slides"))
+        for option in set(re.findall(r"--[a-z][a-z-]+", ours)):
+            assert option in shown
 
 
 def test_make_targets_it_names_exist() -> None:
@@ -62,6 +64,12 @@ def test_aspects_are_as_it_says() -> None:
     assert said is not None
     named = [sized(QUALITIES[quality], aspect) for quality in ("full", "draft") for aspect in ("9:16", "1:1")]
     assert list(map(int, said.groups())) == [side for size in named for side in (size.width, size.height)]
+
+
+def test_formats_of_the_deck_are_as_it_says() -> None:
+    said = re.search(r"--format pptx +# one of ([a-z, ]+);", README)
+    assert said is not None
+    assert tuple(said[1].split(", ")) == render.DECK_FORMATS == products.FORMATS
 
 
 def test_its_lesson_is_read(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pypdf import PdfReader
 
 from gptanim.errors import ConfigError, RenderError
 from gptanim.studio import deck, stills
@@ -418,6 +419,17 @@ def test_print_mode_gives_a_page_a_slide(page: Page, lesson_clips: list[Clip], t
     expect(page.locator(".pdf-page")).to_have_count(4)
     expect(page.locator(".pdf-page .still").last).to_be_visible()
     assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 4
+
+
+@pytest.mark.browser
+def test_printed_as_it_is_it_gives_pictures_and_lines(page: Page, lesson_clips: list[Clip], tmp_path: Path) -> None:
+    page.goto(write(lesson_clips, tmp_path).as_uri())
+    plays(page)
+    pages = PdfReader(io.BytesIO(page.pdf())).pages
+    printed = " ".join(" ".join(paper.extract_text().split()) for paper in pages)
+    assert all(clip.line in printed for clip in lesson_clips if not clip.interlude)
+    assert "Let them guess." not in printed  # which is for the speaker alone
+    assert sum(len(paper.images) for paper in pages) >= 4
 
 
 @pytest.mark.browser

@@ -37,6 +37,12 @@ def test_a_deck_has_the_colours_of_the_lessons_theme(lesson_clips: list[Clip], t
     assert "#fbfaf6" in page.read_text(encoding="utf-8")
 
 
+def test_files_of_the_deck_are_named_in_the_readme(lesson_clips: list[Clip], tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    made = PRODUCTS["slides"](lesson_clips, lessons.read(DEFAULT_LESSON), tmp_path)
+    assert [path for path in made if f"`{path.relative_to(tmp_path).as_posix()}`" not in readme] == []
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_deck_is_made_in_the_formats_that_are_asked_for(
     lesson_clips: list[Clip], tmp_path: Path, format: str
