@@ -66,7 +66,7 @@ class Generalise(Segment):
             self.play(*(card.animate.ask(visible) for card in self.cards.cards), share=0.45 / PARTS)
 
     @beat(
-        "Trust B: A is too simple, C has learned the noise.",
+        "Trust B: A is too simple, C learned the noise.",
         notes="All three are tested at {new} places that no fit has seen. More numbers to tune always come closer to "
         "the points one has; whether they come closer to the wave, only points that were kept back can tell.",
     )

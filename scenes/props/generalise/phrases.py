@@ -28,7 +28,7 @@ def of_runs(few: Run, many: Run) -> dict[str, Fact]:
     if not kept_back(few) or not kept_back(many):
         return {**facts, "fate": NONE_KEPT_BACK}
     if risen[0] > RISE and gaps[0] > gaps[1] + RISE:
-        fate = "Given only {few_names}, our GPT learns them by heart too: on others, the dashed loss rises again."
+        fate = "Given only {few_names}, our GPT learns them by heart: on others, the dashed loss rises again."
     else:
         fate = "Now our GPT, learning from {few_names} and from {many:,}. Dashed is its loss on names kept back."
     return {**facts, "fate": fate.format(**facts)}
