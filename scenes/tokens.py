@@ -6,7 +6,7 @@ import numpy as np
 from manim import UP, FadeIn, FadeOut, VGroup
 
 from gptanim.measures.gaze import example
-from gptanim.measures.merging import Growth, english, english_words, places, spelled, starts, whole
+from gptanim.measures.merging import english, of_sentence
 from gptanim.run import Run
 from gptanim.stage import Exhibit, Fact
 from gptanim.tokenizer import CharTokenizer, WordTokenizer
@@ -17,11 +17,11 @@ from scenes.props.tokens.cutting import three_ways
 from scenes.props.tokens.first_merges import FirstMerges
 from scenes.props.tokens.lookup import LookUp
 from scenes.props.tokens.merge_tree import MergeTree
+from scenes.props.tokens.phrases import of_english
 
 WORD, AFTER = "understanding", ("needs", "time")  # a long word that falls into parts, and the rest of its sentence
 UNITS = {CharTokenizer: "single characters", WordTokenizer: "whole words"}
 LONGEST, LISTED, FIRST = 9, 42, 8  # of a text, a vocabulary and the merges of English: what can be drawn
-USUAL = 100  # most frequent words that are looked up among the tokens
 
 
 class Tokens(Segment):
@@ -38,23 +38,15 @@ class Tokens(Segment):
         """
         text, words = (text or example(names, longest=LONGEST))[:LONGEST], [WORD, *AFTER]
         pairs, ids, labels = english(), names.tokenizer.with_markers(text), names.tokenizer.labels
-        drawn, at = sorted(list(dict.fromkeys([*ids, *range(len(labels))]))[:LISTED]), places(words)
-        merges, known = pairs.merges[:FIRST], list(english_words())
-        missing = [quoted(word) for word, place in zip(words, at, strict=True) if not place] or ["all others"]
+        drawn = sorted(list(dict.fromkeys([*ids, *range(len(labels))]))[:LISTED])
         lookups = [f"{quoted(labels[i])} is number {i}" for i in dict.fromkeys(ids[1:3]) if i]
-        arrays = {name: np.array(value) for name, value in vars(Growth.of(pairs, WORD)).items()}
-        arrays |= {"ids": np.array(ids), "units": np.array([labels[i] for i in ids]), "drawn": np.array(drawn)}
-        arrays |= {"vocabulary": np.array([labels[i] for i in drawn]), "places": np.array(at)}
-        arrays["pieces"] = np.array(starts([pairs.decode([token]) for token in pairs.encode(" ".join(words))]))
-        arrays |= {"first": np.array([spelled(pairs, merge) for merge in merges])}
-        arrays |= {"first_counts": np.array([merge.count for merge in merges])}
-        facts: dict[str, Fact] = {"tokens": len(labels), "numbers": len(ids), "text": quoted(text), "known": len(known)}
-        facts |= {"units": UNITS.get(type(names.tokenizer), "pieces of words"), "lookups": listed(lookups)}
-        facts |= {"sentence": " ".join(words), "characters": len(" ".join(words)), "words": len(words)}
-        facts |= {"lack": listed(missing), "first": quoted(pairs.label(merges[0].token)), "merges": len(pairs.merges)}
-        facts |= {"word": quoted(WORD), "fitting": int(arrays["moments"].max()) + 1, "usual": USUAL}
-        facts |= {"parts": listed([*map(quoted, pairs.parts(WORD))]), "whole": whole(pairs, known[:USUAL])}
-        return Exhibit(arrays, facts)
+        arrays = of_sentence(pairs, words, FIRST)
+        own = {"ids": ids, "units": [labels[i] for i in ids], "drawn": drawn, "vocabulary": [labels[i] for i in drawn]}
+        arrays |= {name: np.array(value) for name, value in own.items()}
+        facts: dict[str, Fact] = {"tokens": len(labels), "numbers": len(ids), "text": quoted(text)}
+        facts |= {"fitting": int(arrays["moments"].max()) + 1, "lookups": listed(lookups)}
+        facts |= {"units": UNITS.get(type(names.tokenizer), "pieces of words")}
+        return Exhibit(arrays, facts | of_english(pairs, words, arrays["places"].tolist()))
 
     def setup(self) -> None:
         """Lay out a text above the list of all tokens, the three cuts, and the word as it grows together."""
@@ -63,8 +55,8 @@ class Tokens(Segment):
         self.cuttings = three_ways(str(exhibit.facts["sentence"]), exhibit["pieces"].tolist(), theme, stage)
         notes = [f"{count:,}×" for count in exhibit["counts"]], [f"no. {number}" for number in exhibit["numbers"]]
         self.ranks = FirstMerges(exhibit["first"].tolist(), exhibit["first_counts"], theme, region=stage)
-        note = Label("how often the two halves were neighbours", theme, size=theme.label_size, colour=theme.muted)
-        self.note = self.layout.footer.place(note)
+        note = "how often the two halves were neighbours"
+        self.note = self.layout.footer.place(Label(note, theme, size=theme.label_size, colour=theme.muted))
         self.tree = MergeTree(exhibit.arrays, *notes, theme, region=stage)
 
     @beat("Models read numbers. So a text is cut into tokens, here {units}.")

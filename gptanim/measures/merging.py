@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -113,3 +114,12 @@ def growth(pairs: BytePairTokenizer, word: str) -> list[Node]:
             old += 2
         spans = joined
     return nodes
+
+
+def of_sentence(pairs: BytePairTokenizer, words: Sequence[str], first: int) -> dict[str, npt.NDArray[Any]]:
+    """Return how the first word grows (Growth), places of all, starts of the sentence's pieces, and first merges."""
+    merges, sentence = pairs.merges[:first], " ".join(words)
+    found = {**vars(Growth.of(pairs, words[0])), "places": places(words)}
+    found["pieces"] = starts([pairs.decode([token]) for token in pairs.encode(sentence)])
+    found |= {"first": [spelled(pairs, merge) for merge in merges], "first_counts": [merge.count for merge in merges]}
+    return {name: np.array(value) for name, value in found.items()}
