@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gptanim.errors import RenderError
-from gptanim.studio import cast, frames, web
+from gptanim.studio import cast, frames, slides, web
 from gptanim.studio.cache import write_whole
 from gptanim.studio.clip import Clip
 
@@ -88,13 +87,11 @@ def write(clips: Sequence[Clip], folder: Path) -> Path:
 
 def lines(clips: Sequence[Clip]) -> Iterator[Line]:
     """Give every beat with the moment at which it begins; countdowns and curtains only take their time."""
-    seen: Counter[str] = Counter()
+    ids = iter([slide.id for slide in slides.in_order(clips)])
     start = 0.0
     for clip in clips:
         if not clip.interlude:
-            seen[clip.address] += 1
-            again = f"-{seen[clip.address]}" if seen[clip.address] > 1 else ""
-            yield Line(clip.address + again, round(start, 3), clip.line, clip.chapter, (clip.segment, clip.title))
+            yield Line(next(ids), round(start, 3), clip.line, clip.chapter, (clip.segment, clip.title))
         start += clip.seconds
 
 

@@ -23,10 +23,8 @@ CROWDED = {  # composed for a wide frame so far: one text is too small or over a
     "graph": ("1:1", "9:16"),
     "loop": ("1:1",),
     "loss": ("1:1",),
-    "opening": ("1:1",),
     "scaling": ("1:1", "9:16"),
     "tokens": ("1:1", "9:16"),
-    "transform": ("9:16",),
 }
 
 

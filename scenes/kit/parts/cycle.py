@@ -23,7 +23,7 @@ class Cycle(Part):
         super().__init__(width, height, theme)
         self.names, self.colours, self.at = tuple(names), tuple(colours), 0.0
         widest = max(outline(name, theme.font, True).width for name in names)
-        self.size = min(theme.body_size, 0.3 * width / widest)
+        self.size = max(theme.smallest_size, min(theme.body_size, 0.3 * width / widest))
         self.box = (widest * self.size + 0.5, 0.055 * self.size * 0.4)
         self.reach = ((width - self.box[0]) / 2, (height - self.box[1]) / 2)
 
