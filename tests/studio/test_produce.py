@@ -9,8 +9,10 @@ import sys
 import time
 from pathlib import Path
 
+import av
 import pytest
 
+from tests.studio import hearing
 from tests.studio.workshop import NAMES, edit, render, snapshot
 
 pytestmark = pytest.mark.slow
@@ -113,6 +115,18 @@ def test_only_one_segment_in_another_theme_and_place(project: Path) -> None:
     assert "Rendering 4 clips" in made.stderr
 
 
+def test_a_deck_can_be_asked_for_in_some_formats_or_in_one_file(project: Path) -> None:
+    some = render(project, "slides", "--format", "pdf", "--format", "pptx", "--out", "some")
+    assert some.stdout.split() == [
+        f"some/{name}" for name in ("slides.pptx", "slides.pdf", "handout.pdf", "manifest.json")
+    ]
+    one = render(project, "slides", "--format", "html", "--one-file", "--out", "one")
+    assert one.stdout.split() == ["one/slides.html", "one/manifest.json"]
+    assert not (project / "one" / "clips").exists()
+    assert 'data-clip="data:video/mp4;base64,' in (project / "one" / "slides.html").read_text()
+    assert render(project, "slides", "--format", "docx").returncode == 2
+
+
 def test_a_beat_can_be_looked_at_alone(project: Path) -> None:
     seen = render(project, "preview", "tiny.second", "--lesson", "two.toml")
     assert seen.stdout.split() == ["out/preview/tiny.second.mp4", "out/preview/tiny.second.png"]
@@ -198,3 +212,41 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_call_goes_on(project: Path) -> N
     assert snapshot(project / "out" / "two") == before
     edit(project / "scenes" / "small.py", "__import__('time').sleep(60)\n        ", "")
     assert render(project, "lesson").stderr == ""  # tiny was kept, small is as it was before
+
+
+def test_a_voice_is_heard_each_beat_holds_for_it_and_the_film_forgets_nothing(project: Path) -> None:
+    made = render(project, "film", "--voice", "espeak", "--burn-captions", "--format", "webm")
+    assert made.returncode == 0, made.stderr
+    assert "Speaking 2 lines" in made.stderr  # both segments say the same
+    assert "Rendering 4 clips" in made.stderr
+    film = film_folder(project) / "film.mp4"
+    clips = json.loads((film_folder(project) / "manifest.json").read_text())
+    with av.open(film) as container:
+        assert [stream.type for stream in container.streams if stream.type != "data"] == ["video", "audio"]
+        video, audio = container.streams.video[0], container.streams.audio[0]
+        assert float(video.duration * video.time_base) == pytest.approx(clips["clip_seconds"], abs=0.001)
+        assert float(audio.duration * audio.time_base) == pytest.approx(clips["clip_seconds"], abs=1 / 60)
+    assert hearing.loudness(film)[0] == pytest.approx(-16, abs=0.5)
+    assert (film_folder(project) / "film.webm").stat().st_size > 1000
+    again = render(project, "film", "--voice", "espeak", "--burn-captions")
+    assert again.stderr == ""
+    assert "Rendering" not in render(project, "film").stderr  # the silent lesson's clips are kept beside these
+
+
+def test_recordings_that_are_missing_are_named_before_anything_is_drawn(project: Path) -> None:
+    (project / "mine").mkdir()
+    refused = render(project, "film", "--recordings", "mine")
+    assert refused.returncode == 1
+    assert "mine lacks 4 of 4 recordings: tiny.first.wav: “There are 8 names.”; " in refused.stderr
+    assert "Rendering" not in refused.stderr
+
+
+def test_a_gif_is_of_one_segment(project: Path) -> None:
+    refused = render(project, "film", "--format", "gif")
+    assert (refused.returncode, "--only SEGMENT" in refused.stderr) == (1, True)
+    made = render(project, "film", "--format", "gif", "--only", "tiny")
+    assert "out/two/film.gif" in made.stdout.split()
+
+
+def film_folder(project: Path) -> Path:
+    return project / "out" / "two"
