@@ -48,7 +48,7 @@ def timed(line: str, seconds: float, speech: Speech | None = None) -> list[Cue]:
     the next one is said stays longer, as far as the clip lasts.
     """
     texts = split(line)
-    letters = [max(1, _width(text)) for text in texts]
+    letters = [max(1, _width(text.replace("\n", " "))) for text in texts]
     shares = [said / max(1, sum(letters)) for said in accumulate(letters, initial=0)]
     said = _said(line, texts, speech) or [share * (speech.seconds if speech else seconds) for share in shares]
     needed = [count / READ_PER_SECOND for count in letters]

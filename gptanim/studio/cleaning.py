@@ -1,4 +1,4 @@
-"""Room on the disk: the oldest clips and runs go, and what killed processes left half-written."""
+"""Room on the disk: the oldest clips, spoken lines and runs go, and what killed processes left half-written."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ABANDONED_SECONDS = 3600.0  # a younger one may be another process's present wor
 
 @dataclass(frozen=True)
 class Thing:
-    """A clip with its receipt, a run, or a file that was left half-written."""
+    """A clip or a spoken line with its receipt, a run, or a file that was left half-written."""
 
     kind: str
     files: tuple[Path, ...]
@@ -70,8 +70,12 @@ def clean(cache: Path, keep: int, out: Path) -> str:
 def _whole(cache: Path) -> Iterator[Thing]:
     stems = {path.stem for path in (cache / "clips").glob("[!.]*")}
     clips = (Thing.of("clip", cache / "clips" / f"{stem}.json", cache / "clips" / f"{stem}.mp4") for stem in stems)
+    spoken = {path.stem for path in (cache / "speech").glob("[!.]*")}
+    speech = (
+        Thing.of("spoken line", cache / "speech" / f"{stem}.json", cache / "speech" / f"{stem}.wav") for stem in spoken
+    )
     runs = (Thing.of("run", path) for path in (cache / "runs").glob("[!.]*"))
-    yield from (thing for thing in (*clips, *runs) if thing)
+    yield from (thing for thing in (*clips, *speech, *runs) if thing)
 
 
 def _half_written(folders: Iterable[Path]) -> Iterator[Thing]:

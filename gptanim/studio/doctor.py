@@ -13,6 +13,10 @@ from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
+from gptanim.errors import LessonError
+from gptanim.studio.voices import espeak, piper
+from gptanim.studio.voices.process import ProcessVoice
+
 OLDEST_PYTHON = (3, 11)
 FONT_PACKAGES = {
     "Inter": "fontpkg_inter",
@@ -51,6 +55,8 @@ def report(out: Path = Path("out")) -> list[Check]:
         *(font(name, folder) for name, folder in FONT_PACKAGES.items()),
         cores(),
         disk(out),
+        voice("espeak", espeak.voice),
+        voice("piper", piper.voice),
         browser(),
         package(
             "PyTorch", lambda: metadata.version("torch"), "`make test` installs it; only tests need it", required=False
@@ -109,6 +115,15 @@ def browser() -> Check:
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     fix = "install the package chromium (`make test` does on Debian); only tests need it"
     return Check("Chromium", path is not None, path or "not found", fix, required=False)
+
+
+def voice(name: str, find: Callable[[], ProcessVoice]) -> Check:
+    """Return whether a lesson can be spoken by a voice."""
+    fix = f"run `.venv/bin/pip install -c constraints.txt -e '.[{name}]'`; only lessons with this voice need it"
+    try:
+        return Check(f"voice {name}", True, ", ".join(find().who), fix, required=False)
+    except (LessonError, ImportError):
+        return Check(f"voice {name}", False, "not installed", fix, required=False)
 
 
 def _cairo() -> str:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from gptanim.studio import captions
 from gptanim.studio.clip import Clip
+from gptanim.studio.speech import Speech
 
 MakeClip = Callable[..., Clip]
 
@@ -129,3 +130,49 @@ def test_hours_are_written(make_clip: MakeClip, tmp_path: Path) -> None:
     )
     assert "01:02:05.000 --> 01:02:06.000" in (tmp_path / "c.vtt").read_text()
     assert (tmp_path / "c.srt").read_text().startswith("1\n01:02:05,000 --> 01:02:06,000\nLate.\n")
+
+
+LINE = "One short part. And then a part that has many more words than the first one had, as one can easily see."
+
+
+def test_cues_begin_when_the_voice_says_their_first_words() -> None:
+    texts = captions.split(LINE)
+    first = len(texts[0]) + 1  # one space is lost at the cut
+    words = ((0, 0.0), (4, 0.4), (10, 0.8), (first, 5.5), (first + 6, 6.1), (len(LINE) - 4, 8.0))
+    found = captions.timed(LINE, 10.0, Speech(Path("unread.wav"), 9.5, words))
+    assert [cue.text for cue in found] == texts
+    assert [cue.start for cue in found][:2] == [0.0, 5.5]
+    assert found[-1].end == 10.0
+
+
+def test_without_word_times_a_spoken_line_is_divided_by_its_letters() -> None:
+    silent, spoken = (captions.timed(LINE, 10.0, speech) for speech in (None, Speech(Path("unread.wav"), 9.0)))
+    assert spoken[1].start == pytest.approx(0.9 * silent[1].start)
+
+
+def test_what_is_said_too_fast_stays_until_it_is_read_as_far_as_the_beat_lasts() -> None:
+    hasty = Speech(Path("unread.wav"), 3.0, tuple((place, place / 100) for place in range(0, len(LINE), 5)))
+    enough = captions.timed(LINE, len(LINE) / 17 + 0.5, hasty)
+    assert all(len(cue.text) / (cue.end - cue.start) <= 17.01 for cue in enough)
+    short = captions.timed(LINE, 3.0, hasty)
+    speeds = [len(cue.text) / (cue.end - cue.start) for cue in short]
+    assert max(speeds) == pytest.approx(min(speeds), rel=0.1)
+
+
+@settings(deadline=None)
+@given(
+    st.text(st.one_of(st.characters(), st.sampled_from(" \n,.;—aé模")), max_size=300),
+    st.floats(0.05, 60),
+    st.lists(st.tuples(st.integers(0, 300), st.floats(0, 60)), max_size=40),
+    st.booleans(),
+)
+def test_cues_of_any_line_are_in_order_and_fill_the_beat(
+    line: str, seconds: float, words: list[tuple[int, float]], spoken: bool
+) -> None:
+    speech = Speech(Path("unread.wav"), seconds * 0.9, tuple(sorted(words))) if spoken else None
+    found = captions.timed(line, seconds, speech)
+    assert [cue.text for cue in found] == captions.split(line)
+    if found:
+        assert (found[0].start, found[-1].end) == (0.0, seconds)
+    assert all(cue.start <= cue.end for cue in found)
+    assert all(one.end == other.start for one, other in pairwise(found))

@@ -84,3 +84,13 @@ def test_sizes_are_written_as_one_speaks(text: str, count: int) -> None:
 def test_what_is_no_size_is_refused(text: str) -> None:
     with pytest.raises(GptanimError, match="is no size; write 0, 500M"):
         cleaning.size(text)
+
+
+def test_spoken_lines_go_with_their_receipts(tmp_path: Path) -> None:
+    speech = tmp_path / "cache" / "speech"
+    speech.mkdir(parents=True)
+    for suffix in ("wav", "json"):
+        (speech / f"{'a' * 64}.{suffix}").write_bytes(b"x" * 500_000)
+    said = cleaning.clean(tmp_path / "cache", 0, tmp_path)
+    assert said == f"Removed 1 spoken line, 1.0 MB; 0.0 MB are left in {tmp_path / 'cache'}."
+    assert list(speech.iterdir()) == []

@@ -30,6 +30,8 @@ def test_every_need_of_a_lesson_is_checked():
         "font Noto Sans CJK",
         "processor cores",
         "room for lessons",
+        "voice espeak",
+        "voice piper",
         "Chromium",
         "PyTorch",
     ]
@@ -115,3 +117,11 @@ def test_a_missing_browser_is_no_hindrance(monkeypatch):
 def test_the_doctor_does_not_import_manim():
     code = "import sys; from gptanim.studio import doctor; doctor.report(); sys.exit('manim' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_voice_that_is_not_there_is_no_fault_but_how_to_install_it_is_said(monkeypatch):
+    assert check("voice espeak").ok
+    monkeypatch.setattr(doctor.piper, "find_spec", lambda name: None)
+    missing = check("voice piper")
+    assert (missing.ok, missing.required) == (False, False)
+    assert "-e '.[piper]'" in missing.fix

@@ -65,6 +65,7 @@ def test_the_systems_library_serves_as_well(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_voice_that_fails_says_why(tmp_path: Path) -> None:
-    broken = ProcessVoice("espeak", "espeak_process.py", ("en-us", "165", "no-such-library.so", ""), (), all_at_once=False)
+    settings = ("en-us", "165", "no-such-library.so", "")
+    broken = ProcessVoice("espeak", "espeak_process.py", settings, (), all_at_once=False)
     with pytest.raises(RenderError, match=r"'espeak' failed on a line from guess\.a on: .*no-such-library"):
         broken.speak([Line("guess.a", "hello")], tmp_path)
