@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pypdf import PdfReader
@@ -307,6 +308,18 @@ def test_the_next_clip_is_loaded_before_it_is_shown_behind_the_picture_before(
     assert coming.get_attribute("poster") == still
     page.wait_for_function("document.querySelectorAll('video')[1].readyState === 4", timeout=5000)
     assert coming.evaluate("clip => clip.paused && clip.currentTime === 0")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("keys", [[], ["Escape"]])
+def test_axe_finds_nothing_serious(page: Page, lesson_clips: list[Clip], tmp_path: Path, keys: list[str]) -> None:
+    page.goto(write(lesson_clips, tmp_path).as_uri())
+    plays(page)
+    for key in keys:
+        page.keyboard.press(key)
+    found: Any = Axe().run(page).response
+    assert found["passes"]
+    assert [broken["id"] for broken in found["violations"] if broken["impact"] in ("serious", "critical")] == []
 
 
 @pytest.mark.browser
