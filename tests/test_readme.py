@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from manim import tempconfig
 import render
 from gptanim.corpus import Corpus
 from gptanim.run import TrainConfig
-from gptanim.studio import cast, lesson, products, worker
+from gptanim.studio import captions, cast, gif, lesson, loudness, narrator, products, worker
 from gptanim.studio.aspect import sized
 from gptanim.studio.clip import QUALITIES, Quality
 from gptanim.trainer import train
@@ -33,14 +34,25 @@ def test_every_command_it_names_exists() -> None:
     assert named <= set(render.cli.commands)
 
 
-def test_every_option_it_names_is_one_of_the_commands() -> None:
-    lines = "".join([*blocks("sh"), *blocks("")]).splitlines()
-    lines = [line for line in lines if "/dask " not in line and "manim-slides" not in line]
-    for command in ("lesson", "slides"):
-        shown = CliRunner().invoke(render.cli, [command, "--help"]).output
-        ours = "\n".join(line for line in lines if ("slides" in line) == (command == "slides"))
-        for option in set(re.findall(r"--[a-z][a-z-]+", ours)):
-            assert option in shown
+def test_every_option_it_names_is_one_of_a_command_on_the_same_line() -> None:
+    helps = {name: CliRunner().invoke(render.cli, [name, "--help"]).output for name in render.cli.commands}
+    for line in "".join([*blocks("sh"), *blocks("")]).splitlines():
+        if "/dask " not in line and "manim-slides" not in line:
+            named = [name for name in re.findall("[a-z]+", line) if name in helps] if "render.py" in line else []
+            for option in re.findall(r"--[a-z][a-z-]+", line):
+                assert any(option in helps[name] for name in named or helps), line
+
+
+def test_voices_are_as_it_says() -> None:
+    section = README.partition("## A voice")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `([a-z]+)` \|", section, flags=re.MULTILINE) == list(narrator.VOICES)
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    assert set(re.findall(r"-e '\.\[(\w+)\]'", section)) == {"espeak", "piper"} <= extras.keys()
+    assert f"−{-loudness.TARGET:.0f} LUFS" in section
+    assert f"two lines of {captions.COLUMNS} characters" in section
+    assert f"{captions.READ_PER_SECOND} characters a second" in section
+    assert f"{gif.WIDTH} pixels wide, under {gif.MOST_BYTES / 1e6:.0f} MB" in section
+    assert "question" in [beat.name for beat in cast.segment("guess").beats]
 
 
 def test_make_targets_it_names_exist() -> None:
