@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
 import re
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-
 from gptanim.errors import ConfigError
-from gptanim.studio import clipfolder, frames, slides
+from gptanim.studio import clipfolder, frames, slides, web
 from gptanim.studio.cache import appearing
 from gptanim.studio.clip import Clip
 from gptanim.studio.slides import Slide
 from gptanim.studio.stills import Stills
 
-HERE = Path(__file__).parent
-REVEAL = HERE / "vendor" / "reveal"
-TEMPLATES = HERE / "templates"
+REVEAL = Path(__file__).parent / "vendor" / "reveal"
 LONG_SIDE = 1920  # CSS pixels, before reveal fits a slide to the window
 STILL_WIDTH = 1280  # pixels; enough for overview, print, and the moment before a clip has loaded
 SPEAKER_WINDOW = "sha256-GzCveToXhSIzS3M5eQeRm3McVRB7cYneYKwTkzA3wDk="  # the script in reveal's window of notes
@@ -46,8 +41,8 @@ def write(
     segments = slides.by_segment(clips)
     folder = None if one_file else path.parent
     width, height = _size(segments[0][0].clip)
-    scripts = [_text(REVEAL / "reveal.js"), _text(REVEAL / "notes.js"), _text(TEMPLATES / "slides.js")]
-    page = _template().generate(
+    scripts = [_reveal("reveal.js"), _reveal("notes.js"), web.own("slides.js")]
+    page = web.template("slides.html.j2").generate(
         title=title,
         **{name: _colour(value) for name, value in (("background", background), ("text", text), ("accent", accent))},
         segments=segments,
@@ -58,9 +53,9 @@ def write(
         height=height,
         policy=_policy(scripts),
         scripts=scripts,
-        licence=_text(REVEAL / "LICENSE"),
-        reveal_css=_text(REVEAL / "reveal.css"),
-        own_css=_text(TEMPLATES / "slides.css"),
+        licence=_reveal("LICENSE"),
+        reveal_css=_reveal("reveal.css"),
+        own_css=web.own("slides.css"),
     )
     with appearing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(page)
@@ -70,17 +65,13 @@ def write(
 def _source(slide: Slide, folder: Path | None) -> str:
     """Put the clip in its place, which is inside the deck when there is no folder; return its URL."""
     if folder is None:
-        return _data_url("video/mp4", slide.clip.path.read_bytes())
+        return web.data_url("video/mp4", slide.clip.path.read_bytes())
     return clipfolder.put(slide.clip, folder)
 
 
 def _still(slide: Slide, stills: Stills) -> str:
     """Return the clip's last frame as a data: URL."""
-    picture = stills.picture(slide.clip)
-    picture.thumbnail((STILL_WIDTH, STILL_WIDTH))
-    encoded = io.BytesIO()
-    picture.save(encoded, "WEBP", quality=82)
-    return _data_url("image/webp", encoded.getvalue())
+    return web.picture_url(stills.picture(slide.clip), STILL_WIDTH)
 
 
 def _policy(scripts: Sequence[str]) -> str:
@@ -100,21 +91,11 @@ def _size(clip: Clip) -> tuple[int, int]:
     return round(width * scale), round(height * scale)
 
 
-def _template() -> Template:
-    loader = FileSystemLoader(TEMPLATES)
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    return environment.get_template("slides.html.j2")
-
-
 def _colour(value: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         raise ConfigError(f"{value!r} is no colour for a deck; write it as #rrggbb")
     return value
 
 
-def _data_url(kind: str, content: bytes) -> str:
-    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+def _reveal(name: str) -> str:
+    return (REVEAL / name).read_text(encoding="utf-8")
