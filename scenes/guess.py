@@ -63,7 +63,7 @@ class Guess(Segment):
         self.prompt = footer.place(Label("Which letter comes next?", theme, colour=theme.muted))
         self.legend = footer.place(Label("what the model expects next", theme, colour=theme.muted))
 
-    @beat("A name {novelty}. Now you are the model.", notes="The dot marks where a name starts and ends.")
+    @beat("Here is a name {novelty}. Now you are the model.", notes="The dot marks where a name starts and ends.")
     def covered(self) -> None:
         self.play(FadeIn(self.strip.read_up_to(0).let_see(0), shift=0.3 * UP), share=0.2)
         for seen in range(2, len(self.tokens) + 1):
