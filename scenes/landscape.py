@@ -16,7 +16,6 @@ from scenes.kit.segment import Segment, beat
 from scenes.props.landscape.land import Land
 from scenes.props.landscape.paces import Paces
 from scenes.props.landscape.phrases import of_runs, of_strides, sample
-from scenes.props.landscape.shadows import Shadows
 from scenes.props.landscape.swing import Swing
 from scenes.props.landscape.terrain import Terrain
 from scenes.props.landscape.walker import Walker
@@ -60,37 +59,42 @@ class Landscape(Segment):
             walk = self.terrain.animate.walk(which, i / count)
             self.play(walk, *walker.run_to(i), run_time=moment, rate_func=linear)
 
-    @beat("Let every setting of the weights be a place, its loss the height. Of {weights:,} dimensions, a flat cut.")
+    @beat(
+        "Let each setting of the weights be a place, its loss the height.",
+        notes="There are {weights:,} weights, and as many dimensions; this is a flat cut through them.",
+    )
     def cut(self) -> None:
-        self.play(FadeIn(self.terrain.put(**ABOVE)), share=0.2)
+        line = f"a flat cut through {self.exhibit.facts['weights']:,} dimensions"
+        self.play(FadeIn(self.terrain.put(**ABOVE)), *self.note.turn_to(line), share=0.2)
         self.play(self.terrain.animate.put(**ASLANT), share=0.65)
 
-    @beat("Where lines cross, at {places} places, the loss was measured on {sample}. High is bad; low is good.")
+    @beat(
+        "Measured at {places} places, it looks like this: high is bad, low is good.",
+        notes="At every crossing of two lines, the loss of our model with these weights, on {sample}.",
+    )
     def rise(self) -> None:
         line = f"from one contour line to the next, the loss changes by {self.terrain.land.interval:g}"
         self.play(self.terrain.animate.put(lift=1), share=0.45)
         self.play(self.terrain.animate.put(turn=-0.55, contour=1, mesh=0.4), *self.note.turn_to(line), share=0.4)
 
-    @beat(
-        "Both trainings begin at {start:.2f}. {Name0} steps downhill: {last0:,} steps later, its loss is {loss0:.2f}."
-    )
+    @beat("{Name0} steps downhill from {start:.2f}; {last0:,} steps later its loss is {loss0:.2f}.")
     def plain(self) -> None:
         self.walk(0, share=0.75)
 
     @beat(
-        "Adam adds momentum: it follows a running mean of gradients. "
-        "This gradient changes sign {flips} in {count} steps; its mean, {mean_flips}."
+        "Adam adds momentum, a running mean: this gradient changes sign {flips}, its mean {mean_flips}.",
+        notes="One weight in its first {count} steps. Where gradients go to and fro, their mean goes on.",
     )
     def momentum(self) -> None:
         self.swing = Swing(self.exhibit["gradients"], self.exhibit["mean"], self.theme, region=self.right)
         aside, count = self.terrain.animate.move_into(self.left), len(self.swing.mean)
-        self.play(aside, FadeIn(self.swing), *self.note.turn_to(self.swing.legend), share=0.12)
+        self.play(aside, FadeIn(self.swing), *self.note.turn_to(self.swing.legend), share=0.15)
         self.play(self.swing.animate.grow(count, 0), share=0.35, rate_func=linear)
         self.play(self.swing.animate.grow(count, count - 1), share=0.38, rate_func=linear)
 
     @beat(
-        "And scaling: a gradient is divided by its usual size. One here is {times} times another; "
-        "their first steps are {large} and {small}."
+        "And scaling: each gradient is divided by its usual size, so small ones count too.",
+        notes="The greatest gradient here is {times} times the smallest; their first steps are {large} and {small}.",
     )
     def scaling(self) -> None:
         size = self.exhibit["size"]
@@ -99,21 +103,17 @@ class Landscape(Segment):
         self.play(self.paces.animate.grow(len(size), 0), share=0.35, rate_func=linear)
         self.play(self.paces.animate.grow(len(size), 1), share=0.4)
 
-    @beat("So, batch after batch. After {last1:,} steps {name1} stands at {loss1:.2f}, {standing} {name0}.")
+    @beat(
+        "Batch after batch, {name1} gets to {loss1:.2f}, {standing} {name0}; the cut shows its shadow.",
+        notes="The cut keeps {share:.0%} of squared distances. On it {name1} ends at {floor1:.2f}, not {loss1:.2f}; "
+        "{name0} at {floor0:.2f}, not {loss0:.2f}.",
+    )
     def adam(self) -> None:
         back = self.terrain.animate.move_into(self.layout.stage).put(turn=-0.4)
         self.play(FadeOut(self.paces), back, share=0.12)
         self.walk(1, share=0.45)
-        self.play(self.terrain.animate.put(turn=-0.75, tilt=0.85), share=0.22)
-
-    @beat(
-        "This is a shadow: the cut keeps {share:.0%} of squared distances. On it {name1} ends at {floor1:.2f}, "
-        "truly at {loss1:.2f}; {name0} at {floor0:.2f}, truly {loss0:.2f}."
-    )
-    def shadow(self) -> None:
-        shadows = Shadows(self.exhibit, self.colours, self.theme, region=self.right)
-        aside = self.terrain.animate.move_into(self.left).put(turn=-0.3, tilt=1.1)
-        self.play(aside, FadeIn(shadows.plot), *self.note.turn_to(shadows.legend), share=0.25)
-        self.add(*shadows.curves)
-        for curve in shadows.curves:
-            self.play(curve.animate.draw(), share=0.15, rate_func=linear)
+        line = (
+            "the balls’ shadows on the cut stand at {floor0:.2f} and {floor1:.2f}; true are {loss0:.2f} and {loss1:.2f}"
+        )
+        turned = self.terrain.animate.put(turn=-0.75, tilt=0.85)
+        self.play(turned, *self.note.turn_to(line.format(**self.exhibit.facts)), share=0.25)

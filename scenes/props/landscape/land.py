@@ -41,7 +41,7 @@ class Land:
         self.line = theme.text
         self.look: tuple[float, ...] = ()  # how the land was last drawn,
         self.picture: cairo.ImageSurface | None = None  # and what came of it
-        self.tints = _tints(share[::-1], self.mesh, theme)  # (M, M, 3)
+        self.shades = [_row(tints) for tints in _tints(share[::-1], self.mesh, theme)]  # M pictures of M pixels
         self.interval = round_step(self.span, MOST_LINES)
         levels = self.interval * np.arange(np.ceil(self.low / self.interval), heights.max() / self.interval)
         segments, strips = _contours(self.mesh, RISE * (levels - self.low) / self.span)
@@ -63,6 +63,13 @@ def _tints(share: Array, mesh: Array, theme: Theme) -> Array:
     black, white = sorted((rgb(theme.text), rgb(theme.background)), key=sum)
     side = np.where(light[..., None] > 0, white, black)
     return np.asarray(colours + (side - colours) * np.minimum(np.abs(light[..., None]) * 0.6, 0.4))
+
+
+def _row(tints: Array) -> cairo.ImageSurface:
+    """Return colours, (M, 3), as a picture one pixel high."""
+    pixels = np.full((1, len(tints), 4), 255, np.uint8)
+    pixels[0, :, :3] = np.round(255 * tints)  # as Brush: manim's pixels are RGBA
+    return cairo.ImageSurface.create_for_data(pixels.data, cairo.FORMAT_ARGB32, len(tints), 1, pixels.nbytes)
 
 
 def _nearest(share: Array) -> Array:
