@@ -49,11 +49,6 @@ class TokenStrip(Part):
         self.lit = self._are(indices)
         return self
 
-    def shine(self, strengths: Array) -> Self:
-        """Colour every cell by its strength; (T,) in 0..1."""
-        self.lit = np.asarray(strengths, float)
-        return self
-
     def let_see(self, *indices: int) -> Self:
         """Make these cells visible, and no others."""
         self.visible = self._are(indices)
