@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gptanim.studio import casting, lesson, plan
+from gptanim.studio import casting, lesson, takes
 from gptanim.studio.clip import QUALITIES
 from gptanim.trainer import train
 
@@ -32,5 +32,5 @@ def test_the_short_lesson_lasts_three_minutes_at_most() -> None:
     short = lesson.read(SHORT)
     spec = short.runs["names"]
     run = train(spec.read_corpus(), model=spec.model, train_config=spec.config)
-    scripts = plan.scripts(short, casting.parts(short), {"names": run}, QUALITIES["draft"])
+    scripts = takes.scripts(short, casting.parts(short), {"names": run}, QUALITIES["draft"])
     assert 150 < sum(take.seconds for script in scripts for take in script.takes) <= 180

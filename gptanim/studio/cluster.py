@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from gptanim.errors import RenderError
-from gptanim.studio import plan
+from gptanim.studio import takes
 from gptanim.studio.clip import Footage, Shard, Tick
 
 START = "start workers in the project's folder with: dask worker {} --nworkers auto --nthreads 1"
@@ -50,7 +50,7 @@ def draw(shard: Shard, tick: Tick) -> list[Footage]:
 
     for name in [name for name in sys.modules if name.partition(".")[0] == "scenes"]:
         del sys.modules[name]
-    ours = plan.sources_of(shard.segment)
+    ours = takes.sources_of(shard.segment)
     differing = sorted(name for name in {*ours, *shard.sources} if ours.get(name) != shard.sources.get(name))
     if differing:
         raise RenderError(f"a worker of the cluster has another {differing[0]}; bring its project folder up to date")

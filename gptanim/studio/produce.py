@@ -22,15 +22,17 @@ from gptanim.studio import (
     page,
     plan,
     storyboard,
+    takes,
     training,
     worker,
 )
 from gptanim.studio.clip import Clip, Footage
 from gptanim.studio.orders import Order
-from gptanim.studio.plan import Job, Script
+from gptanim.studio.plan import Job
 from gptanim.studio.products import PRODUCTS
 from gptanim.studio.progress import Reporter
 from gptanim.studio.speech import Line, Speech
+from gptanim.studio.takes import Script
 
 
 def products(
@@ -72,9 +74,9 @@ def _clips(order: Order, reporter: Reporter, beat: str | None = None) -> tuple[d
     with reporter.stage("measure"):
         glyphs.check(order.lesson, runs)
         narrate = partial(_narrate, order, reporter)
-        scripts = plan.scripts(order.lesson, parts, runs, order.quality, narrate, order.captioned)
+        scripts = takes.scripts(order.lesson, parts, runs, order.quality, narrate, order.captioned)
         if beat:
-            scripts = plan.only_beat(scripts, beat)
+            scripts = takes.only_beat(scripts, beat)
     if order.explain:
         _explain(scripts, order, reporter)
     with reporter.stage("render"):
@@ -93,10 +95,10 @@ def _narrate(order: Order, reporter: Reporter, lines: Sequence[Line]) -> list[Sp
 def _explain(scripts: Sequence[Script], order: Order, reporter: Reporter) -> None:
     """Say of each clip whether it must be drawn, and why."""
     history = order.cache.history()
-    lacking = {take.key for _, takes in plan.missing(scripts, order.cache) for take in takes}
+    keys = {take.key for _, lacking in plan.missing(scripts, order.cache) for take in lacking}
     for script in scripts:
         for take in script.takes:
-            why = f"drawn, {history.why(take.parts)}" if take.key in lacking else "kept"
+            why = f"drawn, {history.why(take.parts)}" if take.key in keys else "kept"
             reporter.note(f"{script.part.entry.segment}.{take.name}: {why}")
 
 
@@ -111,7 +113,7 @@ def _render(order: Order, jobs: Sequence[Job], reporter: Reporter) -> None:
     began = time.perf_counter()
 
     def keep(job: Job, footage: Sequence[Footage]) -> None:
-        if plan.sources_of(job.shard.segment) != job.shard.sources:
+        if takes.sources_of(job.shard.segment) != job.shard.sources:
             raise RenderError("its source was edited while it was drawn; run the same command again")
         for take, piece in zip(job.takes, footage, strict=True):
             order.cache.put_clip(take.parts, piece, order.quality.frame_rate)

@@ -16,7 +16,7 @@ from fractions import Fraction
 import av
 import av.filter
 
-from gptanim.studio import casting, orders, plan, training, worker
+from gptanim.studio import casting, orders, takes, training, worker
 from gptanim.studio.cache import Cache
 from gptanim.studio.clip import QUALITIES, Quality, Shard
 from gptanim.studio.places import CACHE, DEFAULT_LESSON
@@ -82,7 +82,7 @@ def drawn(segment: str, beat: str, quality: Quality) -> Frames:
     lesson = replace(orders.lesson(DEFAULT_LESSON, only=[segment]))
     parts = casting.parts(lesson)
     runs = training.runs(lesson, casting.runs(parts), Cache(CACHE), Reporter())
-    script = plan.scripts(lesson, parts, runs, quality)[0]
+    script = takes.scripts(lesson, parts, runs, quality)[0]
     kept = Lossless(quality.name, quality.width, quality.height, quality.frame_rate, 0, "")
     shard = Shard(segment, script.exhibit, lesson.theme, kept, script.seconds, (beat,))
     return list(decoded(worker.render(shard)[0].mp4))[:MOST]

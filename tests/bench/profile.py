@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
-from gptanim.studio import casting, orders, plan, training, worker
+from gptanim.studio import casting, orders, takes, training, worker
 from gptanim.studio.cache import Cache
 from gptanim.studio.clip import QUALITIES, Shard
 from gptanim.studio.encoder import ClipEncoder
@@ -93,7 +93,7 @@ def main() -> None:
         f"{quality.name}: ms of one core for a frame\n{'segment':14} frames/s  total "
         + " ".join(f"{n:>8}" for n in names)
     )
-    for script in plan.scripts(lesson, parts, runs, quality):
+    for script in takes.scripts(lesson, parts, runs, quality):
         wanted = tuple(take.name for take in script.takes)
         shard = Shard(script.part.entry.segment, script.exhibit, lesson.theme, quality, script.seconds, wanted)
         with clocked() as clock:

@@ -15,7 +15,8 @@ from gptanim.errors import RenderError, ScriptError
 from gptanim.stage import Beat, Exhibit
 from gptanim.studio import farm
 from gptanim.studio.clip import QUALITIES, Footage, Shard, Tick
-from gptanim.studio.plan import Job, Take
+from gptanim.studio.plan import Job
+from gptanim.studio.takes import Take
 
 GOOD = ["guess", "attention", "training"]
 

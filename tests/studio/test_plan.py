@@ -8,11 +8,11 @@ import pytest
 
 from gptanim.errors import RenderError, ScriptError
 from gptanim.stage import COUNTDOWN_SECONDS, Beat, Exhibit, reading_seconds
-from gptanim.studio import casting, plan
+from gptanim.studio import casting, plan, takes
 from gptanim.studio.cache import Cache
 from gptanim.studio.clip import QUALITIES, Footage
 from gptanim.studio.lesson import Chapter, Entry, Lesson, RunSpec
-from gptanim.studio.plan import Script
+from gptanim.studio.takes import Script
 
 DRAFT = QUALITIES["draft"]
 
@@ -54,7 +54,7 @@ def cache(tmp_path: Path) -> Cache:
 
 def scripts(*entries: Entry, names: Any = 3, quality: str = "draft", theme: str = "ink") -> list[Script]:
     taught = lesson(*(entries or (Entry("guess"),)), theme=theme)
-    return plan.scripts(taught, casting.parts(taught), {"names": names, "other": 9}, QUALITIES[quality])
+    return takes.scripts(taught, casting.parts(taught), {"names": names, "other": 9}, QUALITIES[quality])
 
 
 def keys(script: Script) -> dict[str, str]:
@@ -183,7 +183,7 @@ def test_a_clip_that_did_not_come_back_is_an_error(cache: Cache) -> None:
 
 
 def test_one_beat_is_planned_alone_with_its_countdown_and_its_own_keys() -> None:
-    (script,) = plan.only_beat(scripts(), "asking")
+    (script,) = takes.only_beat(scripts(), "asking")
     assert keys(script) == {name: key for name, key in keys(scripts()[0]).items() if name.startswith("asking")}
     assert len(script.seconds) == 3
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gptanim.studio import casting, orders, plan, script, training
+from gptanim.studio import casting, orders, script, takes, training
 from gptanim.studio.cache import Cache
 from gptanim.studio.progress import Reporter
 
@@ -26,7 +26,7 @@ def test_every_beat_is_printed_with_its_file_and_its_measured_words(tmp_path: Pa
     printed = list(script.lines(lesson, cache, Reporter()))
     parts = casting.parts(lesson)
     runs = training.runs(lesson, ["names"], cache, Reporter())
-    lines = plan.lines(parts, [part.measure(runs) for part in parts])
+    lines = takes.lines(parts, [part.measure(runs) for part in parts])
     assert len(lines) == 2 * len(parts[0].segment.beats)
     assert [head.split()[0] for head in printed[::2]] == [f"{line.address}.wav" for line in lines]
     assert [words.strip() for words in printed[1::2]] == [line.words for line in lines]
