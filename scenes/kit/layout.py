@@ -9,13 +9,15 @@ from typing import TypeVar
 
 from manim import Mobject
 
+from scenes.kit.wrapping import Wrapping
+
 AnyMobject = TypeVar("AnyMobject", bound=Mobject)
 
 MARGIN = 0.45  # between a region's content and the frame's border, in scene units
 GAP = 0.35
 WIDE = 1.5  # from this width for a height of one, a frame is as wide as segments are composed for
 CLEARLY = 1.1  # rows must save that much size, since what belongs together is read from left to right
-NARROW = (0.9, 0.8, 0.9)  # heights of title, footer and caption in other frames, in scene units
+NARROW = (0.9, 0.85, 0.9)  # heights of title, footer and caption in other frames, in scene units
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,10 @@ class Region:
         """Move a mobject into the region, made smaller if it does not fit; never larger.
 
         side: −1 sets it at the left edge, 0 in the middle, 1 at the right edge.
+        A line of words that is too long for a frame that is not wide breaks into several, if that keeps it larger.
         """
+        if self.wide is not None and isinstance(mobject, Wrapping):
+            mobject.wrap(self.width, self.height, side)
         if mobject.width > self.width or mobject.height > self.height:
             mobject.scale(min(self.width / mobject.width, self.height / mobject.height))
         free = (self.width - mobject.width) / 2

@@ -32,6 +32,10 @@ class Part(VMobject):
     def __init__(self, width: float, height: float, theme: Theme) -> None:
         super().__init__(fill_opacity=1.0, stroke_width=0.0)
         self.theme = theme
+        self._resize(width, height)
+
+    def _resize(self, width: float, height: float) -> None:
+        """Become a rectangle of this size in the middle of the scene, not scaled."""
         self.local_width, self.local_height = width, height
         x, y = width / 2, height / 2
         self.set_points_as_corners(np.array([(-x, -y, 0), (x, -y, 0), (x, y, 0), (-x, y, 0), (-x, -y, 0)]))
