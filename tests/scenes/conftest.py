@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from gptanim.corpus import Corpus
 from gptanim.run import Run, TrainConfig
+from gptanim.stage import Exhibit
+from gptanim.studio import cast
 from gptanim.trainer import train
+
+Measure = Callable[[str, Run], Exhibit]
 
 NAMES = Path(__file__).parents[2] / "data" / "names.txt"
 MODEL = {"n_embd": 16, "n_layer": 1, "n_head": 4}
@@ -55,3 +61,17 @@ def names() -> Run:
 def odd_runs() -> dict[str, Run]:
     """Runs on data that a user might bring, by what is odd about it."""
     return {what: record(Corpus.of(texts, name=what), steps=20) for what, texts in ODD.items()}
+
+
+@pytest.fixture(scope="session")
+def exhibit_of() -> Measure:
+    """Measure a segment on a run, which takes all of its roles; once, however many tests look at it."""
+    kept: dict[tuple[str, int], Exhibit] = {}
+
+    def measure(name: str, run: Run) -> Exhibit:
+        if (name, id(run)) not in kept:
+            segment: Any = cast.segment(name)
+            kept[name, id(run)] = segment.measure(**dict.fromkeys(segment.roles, run))
+        return kept[name, id(run)]
+
+    return measure

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import io
 import itertools
-from pathlib import Path
 from typing import Any
 
 import av
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from gptanim.run import Run
 from gptanim.stage import CURTAIN, Exhibit, reading_seconds
 from gptanim.studio import cast, worker
 from gptanim.studio.clip import Quality, Shard
-from scenes.kit.rehearsal import faults, rehearse
-from scenes.kit.segment import Segment
+from tests.scenes.conftest import Measure
+from tests.scenes.walkthrough import found_faults
 
 TINY = Quality("tiny", 320, 180, 4, crf=20, preset="ultrafast")
 SEGMENTS = cast.segment_names()
@@ -43,14 +41,9 @@ def run(corpus: str, names: Run, odd_runs: dict[str, Run]) -> Run:
     return names if corpus == "names" else odd_runs[corpus]
 
 
-def measured(name: str, run: Run) -> tuple[Any, Exhibit]:
-    segment: Any = cast.segment(name)
-    return segment, segment.measure(**dict.fromkeys(segment.roles, run))
-
-
 @pytest.mark.parametrize("name", SEGMENTS)
-def test_every_fact_in_the_words_was_measured(name: str, run: Run) -> None:
-    segment, exhibit = measured(name, run)
+def test_every_fact_in_the_words_was_measured(name: str, run: Run, exhibit_of: Measure) -> None:
+    segment, exhibit = cast.segment(name), exhibit_of(name, run)
     for beat in segment.beats:
         assert beat.line(exhibit.facts).strip()
         assert "nan" not in beat.line(exhibit.facts).split()
@@ -58,24 +51,22 @@ def test_every_fact_in_the_words_was_measured(name: str, run: Run) -> None:
 
 
 @pytest.mark.parametrize("name", SEGMENTS)
-def test_measuring_twice_gives_the_same(name: str, names: Run) -> None:
-    (_, one), (_, other) = measured(name, names), measured(name, names)
+def test_measuring_twice_gives_the_same(name: str, names: Run, exhibit_of: Measure) -> None:
+    segment: Any = cast.segment(name)
+    one, other = exhibit_of(name, names), segment.measure(**dict.fromkeys(segment.roles, names))
     assert one.facts == other.facts
     assert all(np.array_equal(one[key], other[key]) for key in one.arrays)
 
 
 @pytest.mark.parametrize("name", SEGMENTS)
-def test_text_is_inside_large_enough_and_apart(name: str, run: Run, tmp_path: Path) -> None:
-    segment, exhibit = measured(name, run)
-    with tempconfig(worker.settings(TINY, str(tmp_path))):
-        scene: Segment = segment(exhibit=exhibit, wanted=())
-        found = [fault for beat, seen in rehearse(scene) for fault in faults(beat, seen, scene)]
+def test_text_is_inside_large_enough_and_apart(name: str, run: Run, exhibit_of: Measure) -> None:
+    found = found_faults(cast.segment(name), exhibit_of(name, run), TINY)
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("name", SEGMENTS)
-def test_a_beat_alone_equals_the_same_beat_in_the_whole(name: str, names: Run) -> None:
-    segment, exhibit = measured(name, names)
+def test_a_beat_alone_equals_the_same_beat_in_the_whole(name: str, names: Run, exhibit_of: Measure) -> None:
+    segment, exhibit = cast.segment(name), exhibit_of(name, names)
     seconds = {beat.name: reading_seconds(beat.line(exhibit.facts)) for beat in segment.beats}
     whole = {footage.name: footage for footage in worker.render(_shard(name, exhibit, seconds, _clips(segment)))}
     assert list(whole) == list(_clips(segment))
@@ -86,8 +77,8 @@ def test_a_beat_alone_equals_the_same_beat_in_the_whole(name: str, names: Run) -
 
 
 @pytest.mark.parametrize("name", SEGMENTS)
-def test_each_beat_lasts_as_long_as_its_words(name: str, names: Run) -> None:
-    segment, exhibit = measured(name, names)
+def test_each_beat_lasts_as_long_as_its_words(name: str, names: Run, exhibit_of: Measure) -> None:
+    segment, exhibit = cast.segment(name), exhibit_of(name, names)
     seconds = {beat.name: 2.5 for beat in segment.beats}
     for footage in worker.render(_shard(name, exhibit, seconds, tuple(seconds))):
         assert footage.frames >= 2.5 * TINY.frame_rate

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
-from manim import tempconfig
 
 from gptanim.run import Run
-from gptanim.stage import Exhibit
-from gptanim.studio import cast, worker
+from gptanim.studio import cast
 from gptanim.studio.aspect import ASPECTS, sized
 from gptanim.studio.clip import QUALITIES
-from scenes.kit.rehearsal import faults, rehearse
+from tests.scenes.conftest import Measure
+from tests.scenes.walkthrough import found_faults
 
 CROWDED = {  # composed for a wide frame so far: one text is too small or over another
     "attention": ("1:1",),
@@ -30,20 +26,10 @@ CROWDED = {  # composed for a wide frame so far: one text is too small or over a
 }
 
 
-@pytest.fixture(scope="module", params=cast.segment_names())
-def measured(request: pytest.FixtureRequest, names: Run) -> tuple[str, Any, Exhibit]:
-    segment: Any = cast.segment(request.param)
-    return request.param, segment, segment.measure(**dict.fromkeys(segment.roles, names))
-
-
 @pytest.mark.parametrize("aspect", ASPECTS[1:])
-def test_text_reflows(
-    measured: tuple[str, Any, Exhibit], aspect: str, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    name, segment, exhibit = measured
+@pytest.mark.parametrize("name", cast.segment_names())
+def test_text_reflows(name: str, aspect: str, exhibit_of: Measure, names: Run, request: pytest.FixtureRequest) -> None:
     if aspect in CROWDED.get(name, ()):
         request.applymarker(pytest.mark.xfail(reason="composed for a wide frame", strict=False))
-    with tempconfig(worker.settings(sized(QUALITIES["full"], aspect), str(tmp_path))):
-        scene = segment(exhibit=exhibit, wanted=())
-        found = [fault for beat, seen in rehearse(scene) for fault in faults(beat, seen, scene)]
+    found = found_faults(cast.segment(name), exhibit_of(name, names), sized(QUALITIES["draft"], aspect))
     assert not found, "\n".join(found)
