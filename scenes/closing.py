@@ -47,7 +47,8 @@ class Closing(Segment):
         numbers = ("{n_params:,}", "{steps:,}", "{texts:,}", "{first:.2f} → {last:.2f}")
         units = ("weights", "steps", "texts to learn from", "loss")
         self.numbers = VGroup(*(self._number(n.format(**facts), unit) for n, unit in zip(numbers, units, strict=True)))
-        below.place(self.numbers.arrange(RIGHT, buff=1.1))
+        tall = below.height > 0.5 * below.width
+        below.fill(self.numbers.arrange_in_grid(2, 2, buff=1.1) if tall else self.numbers.arrange(RIGHT, buff=1.1))
         self.step = self.layout.footer.place(Number(0, theme, form="step {:,.0f}", widest=float(facts["steps"])))
         self.invitation = self.layout.footer.place(Label(INVITATION, theme, size=theme.label_size, mono=True).hidden())
 

@@ -19,6 +19,7 @@ from scenes.props.distribution.prefix import Prefix
 from scenes.props.distribution.prefix_rows import PrefixRows
 
 MARGIN = 1.6  # beside the bars, for the names of their levels
+TALLEST = 1.2  # of the picture, for a width of one
 
 
 class Distribution(Segment):
@@ -41,11 +42,12 @@ class Distribution(Segment):
         theme, show, even = self.theme, self.exhibit, float(self.exhibit.facts["even"])
         self.steps, self.tokens = show["steps"].tolist(), show["labels"].tolist()
         self.labels, self.last = self.tokens[: show["probs"].shape[2]], len(self.steps) - 1
-        self.above, middle, lower = self.layout.stage.rows(0.9, 3.5, 0.5, gap=0.2)
+        stage = self.layout.stage.middle(TALLEST)
+        self.above, middle, lower = stage.rows(0.9, 3.5, 0.5, gap=0.2)
         size = {"width": middle.width - 2 * MARGIN, "height": middle.height, "headroom": 0.6}
         size["ceiling"] = max(float(show["probs"][0].max()), float(show["data"][0].max()))
         strip = Prefix(show["prefixes"][0], theme, width=middle.width, cell=1.3)
-        self.strip = self.layout.stage.rows(3, 2)[0].place(strip)
+        self.strip = stage.rows(3, 2)[0].place(strip)
         self.clock = self.above.place(Number(0, theme, form="step {:,.0f}", widest=self.steps[-1], side=1), side=1)
         self.bars = middle.place(LearningBars(show["probs"][0], self.labels, theme, **size))
         self.scale = percent_levels(self.bars, margin=MARGIN)

@@ -46,6 +46,22 @@ class Region:
     def top(self) -> float:
         return self.y + self.height / 2
 
+    @property
+    def growth(self) -> float:
+        """How much larger than in a wide frame what fits there can be drawn here, never less than 1."""
+        width, height = self.wide or (self.width, self.height)
+        return max(1.0, min(self.width / width, self.height / height))
+
+    @property
+    def firm(self) -> Region:
+        """The same region, whose columns stay beside each other in a frame of any shape."""
+        return replace(self, wide=None)
+
+    def middle(self, most: float) -> Region:
+        """Return its middle, so many times as high as wide at most; all of it in a wide frame."""
+        height = self.height if self.wide is None else min(self.height, most * self.width)
+        return replace(self, height=height)
+
     def columns(self, *shares: float, gap: float = GAP) -> tuple[Region, ...]:
         """Divide into columns whose widths are as the shares; into rows where what was meant for columns fits better.
 
@@ -96,6 +112,12 @@ class Region:
             mobject.scale(min(self.width / mobject.width, self.height / mobject.height))
         free = (self.width - mobject.width) / 2
         return mobject.move_to((self.x + side * free, self.y, 0.0))
+
+    def fill(self, mobject: AnyMobject, *, most: float = 1.5) -> AnyMobject:
+        """Place a mobject, made larger if there is room in a frame that is not wide, up to so many times."""
+        if self.wide is not None:
+            mobject.scale(max(1.0, min(most, self.width / mobject.width, self.height / mobject.height)))
+        return self.place(mobject)
 
 
 @dataclass(frozen=True)

@@ -12,17 +12,12 @@ from tests.scenes.conftest import Measure
 from tests.scenes.walkthrough import found_faults
 
 CROWDED = {  # composed for a wide frame so far: one text is too small or over another
-    "attention": ("1:1",),
     "blame": ("1:1", "9:16"),
-    "closing": ("1:1", "9:16"),
     "descent": ("1:1",),
-    "distribution": ("1:1", "9:16"),
-    "forward": ("1:1",),
     "graph": ("1:1", "9:16"),
     "loop": ("1:1",),
     "loss": ("1:1",),
     "scaling": ("1:1", "9:16"),
-    "tokens": ("1:1", "9:16"),
 }
 
 

@@ -12,6 +12,8 @@ from scenes.kit.parts.columns import Columns
 from scenes.kit.parts.label import Label, Number
 from scenes.kit.theme import Theme
 
+PITCH = 1.25  # from one column to the next
+
 
 class DotProduct:
     """Three columns, query × key = product, in the upper part of a region, and q·k / √d in its lower part.
@@ -23,21 +25,17 @@ class DotProduct:
         self, query: Array, key: Array, score: float, theme: Theme, *, upper: Region, lower: Region, full: float
     ) -> None:
         head, middle = upper.rows(0.14, 0.86, gap=0.0)
-        self.q = query[None]  # (1, d)
-        style: dict[str, Any] = {
-            "pitch": 1.25,
-            "height": middle.height,
-            "full": full,
-            "form": "{:.2f}",
-            "number_size": 20,
-        }
+        self.q, slots = query[None], middle.firm.columns(1, 1, 1)  # (1, d)
+        pitch = min(PITCH * upper.growth, slots[0].width)
+        number_size = max(theme.smallest_size, theme.smallest_size * pitch / PITCH)
+        style: dict[str, Any] = {"pitch": pitch, "height": middle.height, "full": full, "form": "{:.2f}"}
+        style |= {"number_size": number_size}
         colours = (theme.predicted, theme.predicted, theme.attention)
         vectors = (self.q, key[None], self.q * key)
         self.columns = [Columns(v, theme, colour=c, **style) for v, c in zip(vectors, colours, strict=True)]
         self.query, self.key, self.product = self.columns
         self.names = [Label(name, theme, size=24, colour=theme.muted) for name in ("query", "key", "product")]
-        slots = zip(head.columns(1, 1, 1), middle.columns(1, 1, 1), self.names, self.columns, strict=True)
-        for above, slot, name, column in slots:
+        for above, slot, name, column in zip(head.firm.columns(1, 1, 1), slots, self.names, self.columns, strict=True):
             above.place(name)
             slot.place(column)
         self.times, self.equals = (
@@ -46,7 +44,7 @@ class DotProduct:
         )
         formula = MathTypst(f"frac(q dot k, sqrt({len(query)})) =", color=theme.text, font_size=44)
         self.score = Number(score, theme, widest=-8.88, size=theme.title_size, colour=theme.attention, side=-1)
-        self.formula = lower.place(VGroup(formula, self.score).arrange(RIGHT, buff=0.25))
+        self.formula = lower.fill(VGroup(formula, self.score).arrange(RIGHT, buff=0.25))
         self.query_home, self.key_home = self.query.get_center(), self.key.get_center()
 
     @property

@@ -22,21 +22,22 @@ LABELS = 0.0205  # room beside a map for its labels, for each point of their siz
 
 
 class Maps(VGroup):
-    """Square heatmaps in one row, or two when there are more than PER_ROW; values: (H, N, N)."""
+    """Square heatmaps in one row, or in two where it is tall or they are more than PER_ROW; values: (H, N, N)."""
 
     def __init__(self, values: Array, tokens: Sequence[str], names: Sequence[str], theme: Theme, *, region: Region):
         super().__init__()
         self.tokens, count = tuple(tokens), len(values)
-        per_row = count if count <= PER_ROW else (count + 1) // 2
-        self.crowded = per_row < count  # names then stand beside the maps
+        tall = region.height > region.width
+        per_row = count if count <= PER_ROW and not tall else (count + 1) // 2
         rows = region.rows(*[1] * -(-count // per_row), gap=0.2)
-        slots = [slot for row in rows for slot in row.columns(*[1] * per_row)]
+        slots = [slot for row in rows for slot in row.firm.columns(*[1] * per_row)]
+        self.crowded = per_row < count and not tall  # names then stand beside the maps
         self.maps: list[Heatmap] = []
         self.names = [Label(name, theme, size=theme.label_size) for name in names]
         for value, name, slot in zip(values, self.names, slots, strict=False):
-            room = slot.height if self.crowded else slot.height - name.height - GAP
+            room = slot.height if self.crowded else slot.height - (2 if tall else 1) * (name.height + GAP)
             labels: dict[str, Any] = {"rows": tokens, "columns": tokens, "label_size": theme.smallest_size}
-            cell = min(0.7, (min(slot.width, room) - LABELS * theme.smallest_size) / len(tokens))
+            cell = min(0.7 * region.growth, (min(slot.width, room) - LABELS * theme.smallest_size) / len(tokens))
             if cell < LEGIBLE:
                 labels, cell = {}, min(slot.width, room) / len(tokens)
             part = Heatmap(value, theme, cell=cell, **labels)

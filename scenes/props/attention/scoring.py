@@ -41,12 +41,12 @@ class Scoring:
         top, middle, low = region.rows(CELL, 3.1, 0.9, gap=0.12)
         _, upper, lower = beside.rows(0.3, 3.62, 0.9, gap=0.12)
         full = float(max(np.abs(keys).max(), np.abs(q).max(), 1e-9))
-        self.strip = top.place(TokenStrip(tokens, theme, width=top.width, cell=CELL))
+        self.strip = top.place(TokenStrip(tokens, theme, width=top.width, cell=CELL * top.growth))
         columns = Columns(keys, theme, pitch=self.strip.cell, height=middle.height, full=full)
         self.keys = middle.place(columns).drop()
         self.scores = low.place(NumberRow(scores, theme, pitch=self.strip.cell).let_see())
         self.dot = DotProduct(q, keys[0], float(scores[0]), theme, upper=upper, lower=lower, full=full)
-        self.softmax = beside.place(Softmax(theme))
+        self.softmax = beside.fill(Softmax(theme))
         self.legend = Legend([("above zero", theme.predicted, True), ("below zero", theme.negative, True)], theme)
 
     def unroll_query(self, position: int) -> Any:

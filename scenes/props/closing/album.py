@@ -31,14 +31,16 @@ class Album:
 
     def __init__(self, exhibit: Exhibit, theme: Theme, *, region: Region) -> None:
         self.exhibit, self.theme = exhibit, theme
-        places = [place for row in region.rows(1, 1, gap=0.25) for place in row.columns(1, 1, 1, gap=0.25)]
+        self.rows, across = (3, 2) if region.height > region.width else (2, 3)
+        places = _grid(region, self.rows, across, gap=0.25)
         self.cards = Cards(places, theme, region=region)
         panels = [place.inset(0.12).rows(1.8, 0.35, gap=0.06) for place in places]
         self.captions = [
             below.place(Label(caption, theme, size=theme.label_size, colour=theme.muted))
             for caption, (_, below) in zip(CAPTIONS, panels, strict=True)
         ]
-        size = min(WIDE, panels[0][0].width), panels[0][0].height
+        above, _ = panels[0]
+        self.size = size = min(WIDE, above.width) if region.wide is None else above.width, above.height
         self.pictures = [above.place(p) for p, (above, _) in zip(self._drawn(*size), panels, strict=True)]
 
     def _drawn(self, wide: float, high: float) -> list[VMobject]:
@@ -85,8 +87,12 @@ class Album:
 
     def gather(self, region: Region) -> list[Any]:
         """Return the animations in which the pictures, without their words, line up in a region."""
-        places = region.columns(*[1] * len(self.pictures), gap=0.2)
-        scale = places[0].width / WIDE
+        places = _grid(region, self.rows - 1, len(self.pictures) // (self.rows - 1), gap=0.2)
+        scale = min(places[0].width / self.size[0], places[0].height / self.size[1])
         moves = [p.animate.scale(scale).move_to(place.centre) for p, place in zip(self.pictures, places, strict=True)]
         moves[0] = self.cloud.animate.note(0).scale(scale).move_to(places[0].centre)
         return moves
+
+
+def _grid(region: Region, rows: int, columns: int, *, gap: float) -> list[Region]:
+    return [place for row in region.rows(*[1] * rows, gap=gap) for place in row.firm.columns(*[1] * columns, gap=gap)]

@@ -29,13 +29,14 @@ class Flow:
         self.count, self.last = len(tokens), len(streams) - 1
         track = Track(main.width, main.height, self.count, self.last + 1, streams.shape[2])
         prompt = str(facts["prompt"])
-        self.question = main.place(Question(tokens, streams[0], track, theme, prompt=prompt, whole=region))
+        question = Question(tokens, streams[0], track, theme, prompt=prompt, whole=region)
+        self.question = question.move_to(main.centre)
         self.lanes = main.place(Lanes(streams, show["attention"], show["stages"].tolist(), track, theme))
         said = [page[0] for page in words], p[:, 0], show["shares"]
         self.readings = main.place(Readings(*said, track, theme, correct=right))
         pages, values = [words[-1], *words], np.concatenate([p[-1:], p])  # the end first, then every stage
-        look: dict[str, Any] = {"width": out.width, "height": out.height, "correct": right}
-        self.answers, self.empty = (out.place(Verdicts(pages, values, theme, **look)) for _ in range(2))
+        look: dict[str, Any] = {"width": out.width / out.growth, "height": out.height / out.growth, "correct": right}
+        self.answers, self.empty = (out.fill(Verdicts(pages, values, theme, **look), most=out.growth) for _ in range(2))
         self.empty.told = 0.0
         rest = float(facts["rest"])
         self.unit = Neuron(show["terms"], int(facts["others"]), rest, theme, region=track.beyond(1, region))

@@ -29,15 +29,15 @@ class Neuron(Part):
     animated: ClassVar[tuple[str, ...]] = ("shown", "added", "fired")
 
     def __init__(self, terms: Array, others: int, rest: float, theme: Theme, *, region: Region) -> None:
-        super().__init__(region.width, region.height, theme)
-        region.place(self)
+        super().__init__(region.width / region.growth, region.height / region.growth, theme)
+        region.fill(self, most=region.growth)
         self.terms, self.others = np.column_stack([terms, terms.prod(axis=1)]), others  # (K, 3)
         self.products = [*self.terms[:, 2].tolist(), *([rest] if others else [])]
         self.full = np.abs(self.terms).max(axis=0) + 1e-9
         self.shown, self.added, self.fired = np.zeros(3), 0.0, 0.0
-        self.pitch = min(0.66, (region.height - 0.5) / len(self.products))
+        self.pitch = min(0.66, (self.local_height - 0.5) / len(self.products))
         self.top = (self.pitch * len(self.products) - 0.5) / 2
-        self.wide = min(1.25, 0.6 * region.width / 3 - 0.3)
+        self.wide = min(1.25, 0.6 * self.local_width / 3 - 0.3)
         widest = outline("−88.8", theme.mono).width
         self.size = max(theme.smallest_size, min(theme.label_size, 0.9 * self.wide / widest))
 

@@ -35,7 +35,7 @@ class Question(Part):
     def __init__(
         self, tokens: Sequence[str], values: Array, track: Track, theme: Theme, *, prompt: str, whole: Region
     ) -> None:
-        super().__init__(track.width, track.height, theme)
+        super().__init__(2 * whole.width - track.width, track.height, theme)
         self.track, self.values, count = track, np.asarray(values, float), len(tokens)
         self.aside, self.pitch = (whole.width - track.width) / 2, min(2.5, whole.width / count)
         self.size = min(theme.body_size, max(theme.smallest_size, 54 * track.pitch(1)))

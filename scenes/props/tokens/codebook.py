@@ -24,7 +24,7 @@ class Codebook(Part):
 
     animated: ClassVar[tuple[str, ...]] = ("lit", "opened")
 
-    def __init__(self, labels: Sequence[str], ids: Sequence[int], theme: Theme, *, per_row: int = 14) -> None:
+    def __init__(self, labels: Sequence[str], ids: Sequence[int], theme: Theme, *, per_row: int) -> None:
         self.labels, self.ids = tuple(labels), tuple(ids)
         self.per_row = min(per_row, len(self.labels))
         self.rows = -(-len(self.labels) // self.per_row)

@@ -13,6 +13,8 @@ from scenes.kit.parts.label import Label
 from scenes.kit.parts.pieces import SPACE, Pieces
 from scenes.kit.theme import Theme
 
+TALLEST = 0.8  # of all cuts below each other, for a width of one
+
 
 class Cutting(VGroup):
     """A text with a line above that says how it is cut. starts: the first character of each piece.
@@ -51,7 +53,7 @@ def three_ways(text: str, pieces: Sequence[int], theme: Theme, region: Region) -
     """Return a text to be cut into characters, words, and pieces that start at these characters."""
     words = [i for i in range(len(text)) if SPACE in text[max(0, i - 1) : i + 1] or i == 0]
     names = (f"{len(text)} characters", f"{len(text.split())} words", f"{len(pieces)} pieces")
-    rows = region.rows(1, 1.2, 1, gap=0.15)
+    rows = region.middle(TALLEST).rows(1, 1.2, 1, gap=0.15)
     return (
         Cutting(text, range(len(text)), names[0], theme, region=rows[0]),
         Cutting(text, words, names[1], theme, region=rows[1], spaces=False),

@@ -13,7 +13,9 @@ from scenes.kit.layout import Region
 from scenes.kit.parts.label import Label
 from scenes.kit.parts.pieces import Pieces
 from scenes.kit.theme import Theme
-from scenes.props.tokens.codebook import Codebook
+from scenes.props.tokens.codebook import WIDE, Codebook
+
+PER_ROW, TALLEST = 14, 1.0  # entries of the codebook; height of all, for a width of one
 
 
 class LookUp(VGroup):
@@ -26,12 +28,13 @@ class LookUp(VGroup):
     def __init__(self, shown: Mapping[str, Array], theme: Theme, *, tokens: int, region: Region) -> None:
         self.ids, drawn, vocabulary = (shown[key].tolist() for key in ("ids", "drawn", "vocabulary"))
         self.count = len(self.ids)
-        upper, lower = region.rows(1.75, 3.0)
+        upper, lower = region.middle(TALLEST).rows(1.75, 3.0)
         self.above = upper.rows(1.2, 0.6, gap=0)[0]
         strip = Pieces(shown["units"].tolist(), theme, width=region.width, cell=1.2, size=56)
         inner = np.isin(np.arange(self.count), (0, self.count - 1), invert=True)
         self.strip = region.place(strip.stand(inner))
-        self.book = lower.place(Codebook(vocabulary, drawn, theme).open(0))
+        per_row = min(PER_ROW, int(lower.width / WIDE))
+        self.book = lower.place(Codebook(vocabulary, drawn, theme, per_row=per_row).open(0))
         self.numbers = VGroup(*(Label(str(i), theme, size=34, colour=theme.predicted, mono=True) for i in self.ids))
         name = "the vocabulary" if len(drawn) == tokens else f"{len(drawn)} of all {tokens} tokens"
         self.caption = Label(f"{name}, each above its number", theme, size=theme.label_size, colour=theme.muted)

@@ -36,7 +36,10 @@ class MergeTree(Part):
         self.spans = np.concatenate([own, growth["spans"]])  # (N + M, 2)
         self.levels = np.concatenate([np.zeros(self.leaves, int), levels])  # (N + M,)
         rows = int(self.levels.max()) + 1
-        self.pitch, self.row = min(1.0, region.width / self.leaves), min(1.15, region.height / rows)
+        self.pitch, self.row = (
+            min(1.0, region.width / self.leaves),
+            min(1.15 if region.wide is None else 1.5, region.height / rows),
+        )
         self.parents = [self._parent(i) for i in range(len(self.labels))]
         self.grown, self.settled = np.zeros(len(levels)), 0.0
         super().__init__(self.pitch * self.leaves, self.row * rows, theme)

@@ -74,3 +74,30 @@ def test_what_was_meant_for_rows_stays_in_rows() -> None:
 
 def test_an_inset_region_reflows_like_the_whole() -> None:
     assert len({region.x for region in TALL.stage.inset(0.2).columns(1, 1)}) == 1
+
+
+def test_what_was_composed_for_a_wide_frame_grows_only_where_both_sides_have_room() -> None:
+    assert WIDE.stage.columns(1, 1)[0].growth == 1
+    assert TALL.stage.growth == 1
+    above = TALL.stage.columns(1, 1)[0]
+    assert above.growth == pytest.approx(min(above.width / above.wide[0], above.height / above.wide[1]))  # type: ignore[index]
+    assert above.growth > 1.2
+
+
+def test_firm_columns_stay_beside_each_other() -> None:
+    left, right = TALL.stage.firm.columns(1, 1)
+    assert left.y == right.y
+    assert left.left + left.width < right.left
+
+
+def test_the_middle_of_a_tall_stage_is_no_taller_than_asked() -> None:
+    assert TALL.stage.middle(0.8).height == pytest.approx(0.8 * TALL.stage.width)
+    assert TALL.stage.middle(0.8).y == TALL.stage.y
+    assert WIDE.stage.middle(0.1) == WIDE.stage
+
+
+def test_filling_enlarges_in_narrow_frames_alone() -> None:
+    assert WIDE.stage.fill(Rectangle(width=1, height=1)).width == pytest.approx(1)
+    assert TALL.stage.fill(Rectangle(width=1, height=1), most=2).width == pytest.approx(2)
+    assert TALL.stage.fill(Rectangle(width=10, height=1), most=2).width == pytest.approx(TALL.stage.width)
+    assert TALL.stage.fill(Rectangle(width=40, height=1)).width == pytest.approx(TALL.stage.width)
