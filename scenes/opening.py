@@ -90,7 +90,7 @@ class Opening(Segment):
 
     @beat("The whole algorithm, {steps:,} times: predict, measure the error, adjust every number a little.")
     def algorithm(self) -> None:
-        room = self.aside.width / self.wall.width
+        room = min(self.aside.width / self.wall.width, self.aside.height / self.wall.height)
         self.play(self.wall.animate.scale(room).move_to(self.aside.centre), FadeOut(self.legend), share=0.1)
         self.play(FadeIn(self.engine, shift=0.3 * LEFT), share=0.1)
         moments = list(zip(self.exhibit["steps"], self.exhibit["losses"], self.exhibit["weights"], strict=True))

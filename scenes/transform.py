@@ -46,10 +46,11 @@ class Transform(Segment):
     def setup(self) -> None:
         """Lay out the stream above and below it, from left to right, a copy, the units and the answer."""
         theme, e, facts, foot = self.theme, self.exhibit, self.exhibit.facts, self.layout.footer
-        river, below = self.layout.stage.rows(1, 4, gap=0.3)
-        _, right = below.inset(0.15).columns(2.2, 2)
+        river, below = self.layout.stage.middle(1.1).rows(1, 4, gap=0.3)
+        left, right = below.inset(0.15).columns(2.2, 2)
+        lower = below if left.y == right.y else left
         above, right = right.rows(0.12, 0.88, gap=0.1)
-        self.mlp = MLP(e, theme, upper=river, lower=below)
+        self.mlp = MLP(e, theme, upper=river, lower=lower)
         self.strip = below.place(TokenStrip(e["tokens"].tolist(), theme, cell=1.3)).light(len(e["tokens"]) - 1)
         self.rule = right.place(MathTypst("max(0, z)", color=theme.text, font_size=72))
         self.count = foot.place(Number(0, theme, form=f"{{:.0f}} of {facts['units']} fire"))

@@ -22,8 +22,7 @@ class Views(VGroup):
     """Arcs, thread, and two rankings, at first those of the untrained model. clock: the step."""
 
     def __init__(self, exhibit: Exhibit, theme: Theme, *, region: Region, clock: Region) -> None:
-        self.exhibit, rows = exhibit, [row.columns(1, 1, gap=0.6) for row in region.rows(0.45, 2.3, 0.45, 1.9, gap=0.1)]
-        titles, bodies = [*rows[0], *rows[2]], [*rows[1], *rows[3]]
+        self.exhibit, (titles, bodies) = exhibit, _places(region)
         above, below = bodies[0].rows(0.85, 1.15, gap=0.0)
         strip = strip_of(exhibit, theme, region=below)
         self.arcs = arcs_on(strip.light(len(strip.tokens) - 1), exhibit, 1, height=above.height, moment=0)
@@ -49,6 +48,15 @@ class Views(VGroup):
             self.answers.animate.go_to(_some(self.exhibit, moment)),
             self.step.animate.go_to(self.exhibit["steps"][moment]),
         ]
+
+
+def _places(region: Region) -> tuple[list[Region], list[Region]]:
+    """Return the places of four titles and of what each tells, two by two, or below each other where it is tall."""
+    if region.height > region.width:
+        stacked = region.rows(*[0.45, 2.0] * len(NAMES), gap=0.1)
+        return list(stacked[::2]), list(stacked[1::2])
+    rows = [row.columns(1, 1, gap=0.6) for row in region.rows(0.45, 2.3, 0.45, 1.9, gap=0.1)]
+    return [*rows[0], *rows[2]], [*rows[1], *rows[3]]
 
 
 def grades(exhibit: Exhibit, theme: Theme, *, region: Region) -> Ranking:

@@ -35,7 +35,9 @@ class Writers(VGroup):
         above, middle, below = region.rows(1.1, 3.3, 0.6, gap=0.1)
         self.texts, self.copied, each = texts, copied, [1] * len(settings)
         self.dials, self.lines, self.gauges = VGroup(), VGroup(), VGroup()
-        for k, (top, column, foot) in enumerate(zip(*(r.columns(*each) for r in (above, middle, below)), strict=True)):
+        for k, (top, column, foot) in enumerate(
+            zip(*(r.firm.columns(*each) for r in (above, middle, below)), strict=True)
+        ):
             room = column.inset(0.6)
             dial = Dial(settings[k], theme, full=full, width=room.width, height=top.height)
             lines = Lines([texts[k].tolist()], theme, width=room.width, height=column.height, size=28).let_see(0)

@@ -25,8 +25,7 @@ class FourViews(VGroup):
     """
 
     def __init__(self, exhibit: Exhibit, theme: Theme, *, region: Region, footer: Region) -> None:
-        columns = region.columns(4.2, 3.7, 2.4, 2.9, gap=0.5)
-        titles, panels = zip(*(column.rows(0.5, 4.4, gap=0.15) for column in columns), strict=True)
+        titles, panels = zip(*(place.rows(0.5, 4.4, gap=0.15) for place in _places(region)), strict=True)
         plot = _loss_plot(exhibit, theme, panels[0])
         trace = LossTrace(plot, exhibit["at"], exhibit["raw"], exhibit["curve"], xs=plot.at(exhibit["at"]))
         look, some = _attention(exhibit, theme, panels[1]), _weights(exhibit, theme, panels[2])
@@ -42,6 +41,14 @@ class FourViews(VGroup):
         super().__init__(plot, *named[:-1], titles[-1].place(labels[-1], side=-1))
 
 
+def _places(region: Region) -> tuple[Region, ...]:
+    """Return four places beside each other, or two by two where it is tall."""
+    if region.height < region.width:
+        return region.columns(4.2, 3.7, 2.4, 2.9, gap=0.5)
+    above, below = region.rows(1, 1)
+    return *above.firm.columns(1, 1, gap=0.5), *below.firm.columns(1, 1, gap=0.5)
+
+
 def _loss_plot(exhibit: Exhibit, theme: Theme, region: Region) -> TenfoldPlot:
     steps, top = float(exhibit.facts["steps"]), float(exhibit["top"])
     return region.place(TenfoldPlot(theme, longest=steps, y=top, width=region.width, height=region.height))
@@ -49,7 +56,7 @@ def _loss_plot(exhibit: Exhibit, theme: Theme, region: Region) -> TenfoldPlot:
 
 def _attention(exhibit: Exhibit, theme: Theme, region: Region) -> Heatmap:
     tokens = exhibit["tokens"].tolist()
-    cell = (region.width - 0.5) / len(tokens)  # what its labels leave
+    cell = (min(region.width, region.height) - 0.5) / len(tokens)  # what its labels leave
     return region.place(Heatmap(exhibit["attention"][0], theme, cell=cell, rows=tokens, columns=tokens))
 
 

@@ -31,7 +31,7 @@ class MLP:
         vectors = [arrays[name] for name in ("before", "copy", "added", "after")]
         expanded = arrays["expanded"]
         shares = (1, 1.2, 1, 1)
-        above, below = upper.columns(*shares), lower.columns(*shares)
+        above, below = upper.firm.columns(*shares), lower.firm.columns(*shares)
         self.theme, self.wide = theme, -(-len(vectors[0]) // ROWS)
         self.cell = min(lower.height / (4 * ROWS), upper.height / ROWS, below[0].width / self.wide)
         full = float(np.quantile(np.abs(np.stack(vectors)), BRIGHT)) + 1e-9
