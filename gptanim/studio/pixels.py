@@ -11,7 +11,10 @@ Pixels = npt.NDArray[np.uint8]
 Plane = npt.NDArray[np.uint8]
 
 REACH = 2  # rows or columns over which a pixel's colour spreads, since four pixels share one
-GRAIN = 16  # rectangles of few sizes, since a converter is set up anew for each size
+GRAIN = 16  # rectangles of few sizes, since each size needs a converter of its own
+KEPT = 64  # converters
+APART = 48  # unchanged rows between two changes that are converted each by itself
+Span = tuple[int, int]  # from and up to
 
 
 class Converter:
@@ -23,18 +26,19 @@ class Converter:
         self._planes = planes(self._frame)
         self._before = np.empty((height, width, 4), np.uint8)
         self._fresh = True
-        self._whole, self._part = VideoReformatter(), VideoReformatter()
+        self._converters: dict[tuple[int, int], VideoReformatter] = {}
 
     def convert(self, pixels: Pixels) -> av.VideoFrame:
         """Return the frame of (height, width, 4) RGBA pixels, top row first; it is good until the next call."""
         if self._fresh:
             self._write(pixels, (0, pixels.shape[0]), (0, pixels.shape[1]))
-        elif (box := changed(self._before, pixels)) is not None:
-            self._write(pixels, *box)
+        else:
+            for box in changed(self._before, pixels):
+                self._write(pixels, *box)
         self._fresh = False
         return self._frame
 
-    def _write(self, pixels: Pixels, rows: tuple[int, int], columns: tuple[int, int]) -> None:
+    def _write(self, pixels: Pixels, rows: Span, columns: Span) -> None:
         """Convert a rectangle of pixels, and remember it."""
         height, width = pixels.shape[:2]
         top, bottom = grown(rows, REACH, height)  # what is written
@@ -42,8 +46,7 @@ class Converter:
         above, below = grown((top, bottom), REACH, height)  # what that depends on
         before, behind = grown((left, right), REACH, width)
         source = av.VideoFrame.from_numpy_buffer(pixels[above:below, before:behind], format="rgba")
-        whole = source.height == height and source.width == width
-        converted = (self._whole if whole else self._part).reformat(
+        converted = self._converter(source.width, source.height).reformat(
             source, format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG
         )
         for n, (target, part) in enumerate(zip(self._planes, planes(converted), strict=True)):
@@ -54,22 +57,34 @@ class Converter:
         self._before[top:bottom, left:right] = pixels[top:bottom, left:right]
 
 
-def changed(before: Pixels, after: Pixels) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Return the rows and columns, from and up to, of the rectangle in which two frames differ; None where nowhere."""
+    def _converter(self, width: int, height: int) -> VideoReformatter:
+        """Return the converter for a size; it is slow to set up, and sizes come again from frame to frame."""
+        if (width, height) not in self._converters:
+            if len(self._converters) == KEPT:
+                self._converters.clear()
+            self._converters[width, height] = VideoReformatter()
+        return self._converters[width, height]
+
+
+def changed(before: Pixels, after: Pixels) -> list[tuple[Span, Span]]:
+    """Return rows and columns of rectangles that hold all in which two frames differ, one below the other."""
     differ = _words(before) != _words(after)  # (height, width / 2): two pixels at once
     rows = np.flatnonzero(differ.any(axis=1))
-    if not len(rows):
-        return None
-    top, bottom = int(rows[0]), int(rows[-1]) + 1
-    columns = np.flatnonzero(differ[top:bottom].any(axis=0))
-    return (top, bottom), (2 * int(columns[0]), 2 * int(columns[-1]) + 2)
+    bands = np.split(rows, np.flatnonzero(np.diff(rows) > APART) + 1) if len(rows) else []
+    spans = [(int(band[0]), int(band[-1]) + 1) for band in bands]
+    return [((top, bottom), _columns(differ[top:bottom])) for top, bottom in spans]
+
+
+def _columns(differ: npt.NDArray[np.bool_]) -> Span:
+    columns = np.flatnonzero(differ.any(axis=0))
+    return 2 * int(columns[0]), 2 * int(columns[-1]) + 2
 
 
 def _words(pixels: Pixels) -> npt.NDArray[np.uint64]:
     return pixels.reshape(len(pixels), -1).view(np.uint64)
 
 
-def grown(span: tuple[int, int], reach: int, most: int) -> tuple[int, int]:
+def grown(span: Span, reach: int, most: int) -> Span:
     """Return a span that reaches further on both sides, in whole grains, within 0 and most."""
     start, end = (span[0] - reach) // GRAIN * GRAIN, -(-(span[1] + reach) // GRAIN) * GRAIN
     return max(0, start), min(most, end)

@@ -33,14 +33,15 @@ def test_whatever_rectangles_change_the_frame_is_that_of_a_whole_conversion(widt
         y, x = rng.integers(height), rng.integers(width)
         part = pixels[y : y + rng.integers(1, height), x : x + rng.integers(1, width)]
         part[:] = rng.integers(0, 255, part.shape)
+        pixels[rng.integers(height), rng.integers(width)] = 7  # far away, or within
 
 
-def test_only_the_rectangle_that_changed_is_found() -> None:
-    before = np.zeros((40, 60, 4), np.uint8)
+def test_only_rectangles_that_changed_are_found() -> None:
+    before = np.zeros((200, 60, 4), np.uint8)
     after = before.copy()
-    assert changed(before, after) is None
-    after[7, 13, 2] = after[20, 31, 0] = 1
-    assert changed(before, after) == ((7, 21), (12, 32))  # two columns at once
+    assert changed(before, after) == []
+    after[7, 13, 2] = after[20, 31, 0] = after[150, 4, 1] = 1
+    assert changed(before, after) == [((7, 21), (12, 32)), ((150, 151), (4, 6))]  # two columns at once
 
 
 def test_frames_that_the_encoder_keeps_may_be_drawn_over() -> None:
