@@ -48,7 +48,7 @@ class Descent(Segment):
         stage.place(self.bench)
         self.hill = Hill(show["span"], show["curves"], show["weights"][:, 0], theme, region=right)
         self.free = right.columns(0.72, 1)[1].rows(1, 1.7)[0]
-        self.sum = right.columns(0.4, 1)[1].rows(1, 9)[0].place(FirstStep(self.exhibit.facts, theme))
+        self.sum = FirstStep(self.exhibit.facts, theme, region=right.columns(0.4, 1)[1])
         above, below = stage.rows(1, 1)
         numbers = (f"{WEIGHT}", f"{RATE}", f"{GRADIENT}", f"{self.exhibit.facts['new']:.3f}")
         self.example = Sum(numbers, theme, title="a worked example", region=above)

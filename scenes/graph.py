@@ -13,7 +13,9 @@ from scenes.kit.parts.legend import Legend
 from scenes.kit.segment import Segment, beat
 from scenes.props.graph.circuit import Circuit
 from scenes.props.graph.phrases import NEURON, SHOWN, of_trace
+from scenes.props.graph.places import places
 from scenes.props.graph.slope import Slope
+from scenes.props.graph.wiring import Wiring
 
 
 class Graph(Segment):
@@ -29,19 +31,17 @@ class Graph(Segment):
 
     def setup(self) -> None:
         """One circuit over the whole stage; what is computed beside it fills its upper right."""
-        theme, show, stage = self.theme, self.exhibit, self.layout.stage
+        theme, show = self.theme, self.exhibit
         names, self.path = [SHOWN.get(name, "") for name in show["names"].tolist()], show["path"].tolist()
-        given = {key: show[key] for key in ("symbols", "wires", "values", "gradients", "local", "learned")}
-        self.circuit = stage.place(Circuit(names, theme, **given, size=(stage.width, stage.height)))
-        self.above = stage.columns(4.6, 8)[1].rows(1, 3)[0]
+        self.wiring = Wiring(show["symbols"], show["wires"], show["learned"])
+        whole, self.above, beside = places(self.layout.stage)
+        numbers = {key: show[key] for key in ("values", "gradients", "local")}
+        self.circuit = whole.place(Circuit(names, self.wiring, theme, **numbers, size=(whole.width, whole.height)))
         self.formula: VMobject = self.above.place(MathTypst(NEURON, color=theme.text, font_size=40))
-        signs = [
-            ("values, forward", theme.predicted, True),
-            ("gradients of the loss, in reverse topological order", theme.blame, True),
-        ]
-        self.legend = self.layout.footer.place(Legend(signs, theme))
-        place, axis = stage.columns(1.12, 1)[1].rows(3.3, 1.5)[0], f"weight {names[self.path[0]]}"
-        self.plot = Slope(show["curve"], show["spots"][1], show["factors"].prod(), theme, region=place, x_label=axis)
+        back = "gradients of the loss, in reverse topological order"
+        signs = [("values, forward", theme.predicted, True), (back, theme.blame, True)]
+        self.legend, axis = self.layout.footer.place(Legend(signs, theme)), f"weight {names[self.path[0]]}"
+        self.plot = Slope(show["curve"], show["spots"][1], show["factors"].prod(), theme, region=beside, x_label=axis)
 
     @beat(
         "Here is one neuron, taken apart. Each box knows its parents.",
@@ -49,7 +49,7 @@ class Graph(Segment):
     )
     def taken_apart(self) -> None:
         self.add(self.circuit)
-        for state in self.circuit.appearing():
+        for state in self.wiring.appearing():
             self.play(self.circuit.animate.put(**state), run_time=0.055 * self.seconds["taken_apart"])
         self.play(Write(self.formula), share=0.22)
 
@@ -59,7 +59,7 @@ class Graph(Segment):
     )
     def forward(self) -> None:
         self.add(self.legend.let_see(0))
-        for state in self.circuit.forward():
+        for state in self.wiring.forward():
             self.play(self.circuit.animate.put(**state), self.legend.animate.let_see(1), share=0.145, rate_func=linear)
 
     @beat(
@@ -67,9 +67,9 @@ class Graph(Segment):
         notes="Each box comes after all that it fed. A local slope: how fast a result moves with one input.",
     )
     def backward(self) -> None:
-        last = self.circuit.nodes(self.circuit.made[-1])
-        self.play(self.circuit.animate.put(noted=self.circuit.back, blamed=last), share=0.2)
-        for state in self.circuit.backward():
+        last = self.wiring.nodes(self.wiring.made[-1])
+        self.play(self.circuit.animate.put(noted=self.wiring.back, blamed=last), share=0.2)
+        for state in self.wiring.backward():
             self.play(self.circuit.animate.put(**state), self.legend.animate.let_see(2), share=0.11, rate_func=linear)
 
     @beat(
@@ -77,24 +77,24 @@ class Graph(Segment):
         notes="The gradients are {slopes}.",
     )
     def paths(self) -> None:
-        circuit, path = self.circuit, self.circuit.along(self.path)
-        ebb, blamed = circuit.ebb * ~np.isin(np.arange(len(circuit.ebb)), path), circuit.nodes(self.path[-1])
-        others = 1 - circuit.nodes(*self.path)
+        circuit, wiring, path = self.circuit, self.wiring, self.wiring.along(self.path)
+        ebb, blamed = circuit.ebb * ~np.isin(np.arange(len(circuit.ebb)), path), wiring.nodes(self.path[-1])
+        others = 1 - wiring.nodes(*self.path)
         self.play(circuit.animate.put(faint=others, ebb=ebb, blamed=blamed), FadeOut(self.formula), share=0.08)
         self.formula = chain = self.above.place(Chain(self.exhibit["factors"][::-1], self.theme))
         for i, wire in enumerate(reversed(path)):
             ebb[wire] = 1
-            run = circuit.animate.put(ebb=ebb, blamed=circuit.nodes(*self.path[-2 - i :]))
+            run = circuit.animate.put(ebb=ebb, blamed=wiring.nodes(*self.path[-2 - i :]))
             self.play(run, FadeIn(chain[i], shift=0.3 * UP), share=0.08, rate_func=linear)
         self.play(FadeIn(chain[-1], shift=0.3 * LEFT), share=0.08)
         for weight in self.exhibit["learned"][1:].tolist():
-            bright = circuit.nodes(*circuit.onward(weight))
+            bright = wiring.nodes(*wiring.onward(weight))
             self.play(circuit.animate.put(faint=1 - bright, blamed=bright), share=0.14)
 
     @beat("Test it: raise {weight} by {size}. What does the loss do?", ask=True)
     def question(self) -> None:
-        circuit, blamed = self.circuit, self.circuit.nodes(self.path[0])
-        others, none = 1 - circuit.nodes(*self.path), 0 * circuit.ebb
+        circuit, wiring, blamed = self.circuit, self.wiring, self.wiring.nodes(self.path[0])
+        others, none = 1 - wiring.nodes(*self.path), 0 * circuit.ebb
         self.play(circuit.animate.put(faint=others, noted=none, ebb=none, blamed=blamed), share=0.12)
         self.play(FadeOut(self.formula), FadeIn(self.plot), share=0.2)
         for seen in (1, 0, 1, 0, 1):
@@ -116,5 +116,5 @@ class Graph(Segment):
         code = Label("loss.backward()", self.theme, mono=True, size=self.theme.title_size)
         self.add(self.above.place(code.hidden()))
         self.play(FadeOut(self.plot), circuit.animate.put(faint=none, blamed=none), code.animate.write(), share=0.25)
-        for state in circuit.backward():
+        for state in self.wiring.backward():
             self.play(circuit.animate.put(**state), run_time=0.1 * self.seconds["one_line"], rate_func=linear)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, Group
 
 from gptanim.stage import Array, Exhibit
-from scenes.kit.layout import Layout
+from scenes.kit.layout import Layout, Region
 from scenes.kit.parts.label import Label, Number
 from scenes.kit.theme import Theme
 from scenes.props.blame.net import MARGIN
@@ -26,17 +27,21 @@ class Court:
     def __init__(self, show: Exhibit, stages: Sequence[str], others: Array, theme: Theme, *, layout: Layout) -> None:
         self.show, now = show, int(show["moment"])
         upper, lower = layout.stage.rows(3.1, 1.9, gap=0.1)
+        lower = replace(lower, wide=None)  # for the bars stay under the columns of the web in any frame
+        high = upper.height + lower.height - LABELS
+        whole = Region(upper.x, layout.stage.top - high / 2, upper.width, high)
         words, answers, sizes = (show[key].tolist() for key in ("words", "answers", "sizes"))
         look: dict[str, Any] = {"weights": show["weights"], "grads": show["grads"][now], "probs": show["probs"][now]}
-        look |= {"correct": int(show["right"]), "room": lower.height - LABELS}
-        self.web = Web(words, answers, sizes, theme, **look, region=upper)
+        look |= {"correct": int(show["right"]), "least": upper.height / high}
+        self.web = Web(words, answers, sizes, theme, **look, region=whole)
         under, corner = lower.columns(5 * self.web.slot, MARGIN, gap=0)
         self.series, self.stages = np.insert(show["shares"], 0, -1.0, axis=1), np.arange(5)  # (S, 5)
         self.bars = PairedBars(self.series[now], others, stages, theme, region=under)
         self.clock = Number(show["steps"][now], theme, form="step {:,.0f}", widest=show["steps"][-1], side=1)
         self.loss = Number(show["loss"][now], theme, form="loss {:.3f}", colour=theme.loss, widest=8.888, side=1)
-        _, right, _ = layout.title.columns(5, 7, 1, gap=0.1)  # at the right end, a film counts down
-        right.place(Group(self.clock, self.loss).arrange(RIGHT, buff=0.7), side=1)
+        _, right, _ = layout.title.columns(5.4, 6.6, 1, gap=0.1)  # at the right end, a film counts down
+        apart = min(0.7, right.width - self.clock.width - self.loss.width)
+        right.place(Group(self.clock, self.loss).arrange(RIGHT, buff=apart), side=1)
         self.gradient = Number(
             0, theme, form="{:.2f}", size=theme.title_size, colour=theme.blame, widest=-88.88, side=-1
         )

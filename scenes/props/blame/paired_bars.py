@@ -10,6 +10,7 @@ import numpy as np
 from gptanim.stage import Array
 from scenes.kit.brush import Brush
 from scenes.kit.layout import Region
+from scenes.kit.lettering import outline
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 
@@ -37,6 +38,9 @@ class PairedBars(Part):
         self.values, self.others, self.labels = np.asarray(values, float), np.asarray(others, float), tuple(labels)
         self.ceiling, self.shown = max(1e-9, *self.values, *self.others), 0.0
         region.place(self)
+        widest = max(outline(label, theme.font, True).width for label in self.labels)
+        pitch = region.width / len(self.labels)
+        self.label_size = max(theme.smallest_size, min(theme.label_size, 0.92 * pitch / widest))
         self.visible, self.beside, self.named = (np.zeros(len(self.labels)) for _ in range(3))
 
     def paint(self, brush: Brush) -> None:
@@ -50,7 +54,7 @@ class PairedBars(Part):
             brush.text(
                 label,
                 (x, floor - 0.24),
-                size,
+                self.label_size,
                 theme.text,
                 theme.font,
                 alpha=self.shown * (0.6 + 0.4 * self.named[i]),

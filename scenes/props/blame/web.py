@@ -24,7 +24,8 @@ class Web(Part):
     weights, grads: (E,), edge by edge. probs: (K,), of the answers beside the last column. grown: 0..1, how much of
     the net can be seen. sent: 0..1, how far the signal has run; blamed: 0..1, how far blame has run back. spot: (E,)
     0..1, edges that stand out; the others step back. told: (K,) 0..1, answers that can be read. lit: (5,) 0..1, slots
-    that shine. tall: 0..1, how far the picture reaches ``room`` below its region. correct: the answer that is right.
+    that shine. tall: 0..1, from what share of its region the picture takes, ``least``, to all of it; its upper edge
+    stays. correct: the answer that is right.
     """
 
     animated: ClassVar[tuple[str, ...]] = (
@@ -43,11 +44,11 @@ class Web(Part):
         probs: Array,
         correct: int,
         region: Region,
-        room: float = 0.0,
+        least: float = 1.0,
     ) -> None:
         super().__init__(region.width, region.height, theme)
         region.place(self)
-        self.words, self.answers, self.correct, self.room = tuple(words), tuple(answers), correct, room
+        self.words, self.answers, self.correct, self.least = tuple(words), tuple(answers), correct, least
         self.grads, self.probs = np.asarray(grads, float), np.asarray(probs, float)
         self.grown, self.sent, self.blamed, self.tall = 0.0, 0.0, 0.0, 1.0
         self.spot, self.told, self.lit = np.zeros(len(grads)), np.zeros(len(answers)), np.zeros(5)
@@ -56,11 +57,11 @@ class Web(Part):
 
     def paint(self, brush: Brush) -> None:
         """Draw the edges, the guiltiest last, then nodes and words."""
-        stretch = 1 + self.tall * self.room / self.local_height
-        self.columns = self.net.stretched(stretch, self.local_height / 2)
+        share = self.least + self.tall * (1 - self.least)
+        self.columns = self.net.stretched(share, self.local_height / 2)
         self.edges = np.array([at for column in self.columns for at in column])[self.net.ends]  # (E, 2, 2)
         for i in np.flatnonzero(self.lit > 0.01).tolist():
-            high = self.local_height * stretch
+            high = self.local_height * share
             box = (i * self.slot - self.local_width / 2 + 0.03, self.local_height / 2 - high, self.slot - 0.06, high)
             brush.box(box, self.theme.surface, float(self.lit[i]), 0.15)
         size = np.sqrt(np.abs(self.grads) / max(float(np.abs(self.grads).max()), 1e-30))

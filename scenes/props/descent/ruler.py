@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from scenes.kit.brush import Brush
 from scenes.kit.layout import Region
+from scenes.kit.lettering import outline
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 
@@ -44,6 +45,7 @@ class Ruler(Part):
         brush.line([(start, 0), (self._x(self.weight - step), 0)], theme.correct, 0.16, float(self.taken > 0))
         brush.disc((self._x(self.weight - step * self.taken), 0), 0.13, theme.correct)
         words = f"the step: {step:.3f}"
+        start = min(start, half - 0.5 * outline(words, theme.font).width * theme.label_size)
         brush.text(words, (start, -0.95), theme.label_size, theme.correct, theme.font, alpha=self.taken)
 
     def _x(self, value: float) -> float:

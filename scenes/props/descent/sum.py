@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Self
 
-from manim import RIGHT, VGroup
+from manim import DOWN, RIGHT, VGroup
 
 from gptanim.stage import Fact
 from scenes.kit.brush import Brush
@@ -44,11 +44,10 @@ class Sum(Part):
         """Draw title, boxes, signs and captions."""
         theme, wide, high = self.theme, 0.76 * self.pitch, 1.0
         colours = (theme.text, theme.text, theme.blame, theme.correct)
-        top = self.local_height / 2
         shown = min(1.0, self.shown)
         brush.text(
             self.title,
-            (-self.local_width / 2 + 0.12 * self.pitch, top - 0.2),
+            (-self.local_width / 2 + 0.12 * self.pitch, min(1.0, self.local_height / 2 - 0.2)),
             theme.label_size,
             theme.muted,
             theme.font,
@@ -68,9 +67,14 @@ class Sum(Part):
 
 
 class FirstStep(VGroup):
-    """The neuron's first step of its first weight, in two halves."""
+    """The neuron's first step of its first weight, in two halves; one below the other in a slim region."""
 
-    def __init__(self, facts: Mapping[str, Fact], theme: Theme) -> None:
+    def __init__(self, facts: Mapping[str, Fact], theme: Theme, *, region: Region) -> None:
         words = (f"{facts['zero']:.2f} − {facts['rate']} × ({facts['slope']})", f"= {facts['w1']:.2f}")
         super().__init__(*(Label(line, theme, mono=True) for line in words))
-        self.arrange(RIGHT, buff=0.2)
+        line, lines = region.rows(1, 9)[0], region.rows(1, 4)[0]
+        shrunk = line.width / self.arrange(RIGHT, buff=0.2).width
+        if shrunk * theme.body_size >= theme.smallest_size:
+            line.place(self)
+        else:
+            lines.place(self.arrange(DOWN, buff=0.1, aligned_edge=RIGHT), side=1)

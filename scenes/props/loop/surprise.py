@@ -38,7 +38,10 @@ class Surprise(VGroup):
         came = came.replace("{", "{{").replace("}", "}}")  # for it becomes part of a format
         self.share = Number(1.0, theme, form=f"p({came}) = {{:.1%}}", colour=theme.correct, side=-1)
         self.loss = Number(0.0, theme, form="−log p = {:.2f}", size=44, colour=theme.loss, side=-1)
-        lines = VGroup(self.share, self.loss, Label(note, theme, size=theme.label_size, colour=theme.muted))
+        mean = Label(note, theme, size=theme.label_size, colour=theme.muted)
+        if right.wide is not None:
+            mean.wrap(right.width, right.height, side=-1)
+        lines = VGroup(self.share, self.loss, mean)
         right.place(lines.arrange(DOWN, buff=0.4, aligned_edge=LEFT))
         super().__init__(plot, self.curve, lines)
         self.note = lines[-1]

@@ -26,8 +26,10 @@ class LossBoard:
         self.stops, self.curve = tuple(stops), region.place(curve).draw(0)
         self.formula, self.sum = LossFormula(theme), LossSum(stops[0], theme)
         self.loud = Follower([stops[-1]], mean_loss, theme, colour=theme.loss)
-        corner = VGroup(self.formula, self.sum).arrange(DOWN, buff=0.4, aligned_edge=RIGHT)
-        region.inset(0.2).columns(1, 4)[1].rows(3, 2)[0].place(corner, side=1)
+        narrow = region.wide is not None  # so that a note at the steep part of the curve needs the room between
+        corner = VGroup(self.formula, self.sum).arrange(DOWN, buff=1.2 if narrow else 0.4, aligned_edge=RIGHT)
+        free = region.inset(0.2).columns(1, 4)[1]
+        (free.rows(1, 2) if narrow else free.rows(3, 2))[0].place(corner, side=1)
         self.dot = Predictions(self.curve, stops[:1])
         self.trace = Predictions(self.curve, stops, radius=0.07).let_see(visible=0)
         self.tangents = Predictions(self.curve, [stops[-1]] * 2, note=slope_text).let_see(visible=[1, 0])

@@ -50,16 +50,18 @@ class LossSum(VGroup):
 
 
 class MeanLosses(VGroup):
-    """Two titled means side by side: of the predictions that are shown, and of other texts.
+    """Two titled means side by side, or where there is less width, one below the other: of the predictions that are
+    shown, and of other texts.
 
     p: (N,). own: follows the predictions. others: a number that goes to its next value.
     """
 
-    def __init__(self, p: npt.ArrayLike, others: float, title: str, theme: Theme) -> None:
+    def __init__(self, p: npt.ArrayLike, others: float, title: str, theme: Theme, *, width: float) -> None:
         size, colour = theme.title_size, theme.loss
         self.own = Follower(p, mean_loss, theme, size=size, colour=colour)
         self.others = Number(others, theme, size=size, colour=colour)
         titles = (Label(words, theme, size=20) for words in ("mean of this text", title))
         columns = zip(titles, (self.own, self.others), strict=True)
         super().__init__(*(VGroup(*column).arrange(DOWN, buff=0.05) for column in columns))
-        self.arrange(RIGHT, buff=0.4)
+        if self.arrange(RIGHT, buff=0.4).width > width:
+            self.arrange(DOWN, buff=0.25, aligned_edge=RIGHT)

@@ -34,4 +34,5 @@ class Pictures:
         self.text = TextPanel(exhibit["tokens"].tolist(), self.board.curve, theme, region=left)
         unknowing = float(facts["unknowing"])
         self.level = LossLevel(self.board.curve, unknowing, f"log {len(letters)} = {unknowing:.2f}")
-        self.means = self.level.seat(MeanLosses(p, float(facts["val_before"]), str(facts["others"]), theme))
+        means = MeanLosses(p, float(facts["val_before"]), str(facts["others"]), theme, width=0.78 * right.width)
+        self.means = self.level.seat(means)

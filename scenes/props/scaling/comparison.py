@@ -18,9 +18,11 @@ class Comparison(VGroup):
     def __init__(self, exhibit: Exhibit, theme: Theme, *, region: Region) -> None:
         facts = exhibit.facts
         ours = f"{facts['n_params']:,}", f"{facts['examples']:,}", str(facts["steps"])
-        left, right = region.columns(1, 2.4, gap=0.3)
+        left, right = region.rows(1, 1.4) if region.wide else region.columns(1, 2.4, gap=0.3)
         colours, high = (theme.predicted, theme.loss, theme.blame), min(left.height, 3.6)
-        self.ring = Cycle(("predict", "measure", "adjust"), colours, theme, width=left.width, height=high)
+        self.ring = Cycle(
+            ("predict", "measure", "adjust"), colours, theme, width=min(left.width, 2 * high), height=high
+        )
         rows = right.rows(1.2, 1, 1, 1, gap=0.25)
         columns = ("", *ROWS), ("ours", *ours), ("word calculator", *CALCULATOR), ("GPT-4", *GIANT)
         inks = (theme.muted, theme.predicted, theme.text, theme.muted)

@@ -10,6 +10,7 @@ import numpy as np
 from gptanim.stage import Array
 from scenes.kit.brush import Brush
 from scenes.kit.layout import Region
+from scenes.kit.lettering import outline
 from scenes.kit.parts.plot import Plot
 from scenes.kit.theme import Theme
 
@@ -67,8 +68,10 @@ class LossBySize(Plot):
 
     def _paint_value(self, brush: Brush, tip: list[float], alpha: float) -> None:
         value = float(np.interp(self.seen, np.arange(1, len(self.losses) + 1), self.losses))
-        at = (tip[0] + 0.18, tip[1] + 0.26)
         theme, text = self.theme, f"{value:.2f}"
+        wide = outline(text, theme.mono, True).width * theme.body_size
+        back = max(0.0, tip[0] + 0.18 + wide - 0.2 - self.local_width / 2)  # to stay inside
+        at = (tip[0] + 0.18 - back, tip[1] + 0.26 + 0.5 * back)
         brush.text(text, at, theme.body_size, theme.loss, theme.mono, alpha=alpha, anchor=0.0, bold=True)
 
     def _paint_question(self, brush: Brush, start: list[float], x: float) -> None:

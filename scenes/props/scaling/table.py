@@ -10,11 +10,14 @@ import numpy as np
 from gptanim.stage import Array
 from scenes.kit.brush import Brush, mix
 from scenes.kit.layout import Region
+from scenes.kit.lettering import outline
 from scenes.kit.parts.lines import cropped
 from scenes.kit.parts.part import Part
 from scenes.kit.theme import Theme
 
 HEAD = 0.75  # height of the headings, in rows
+APART = 0.26  # between numbers side by side
+SHORTEST = 1.7  # width of a text with the space after it
 GLYPH = 0.36  # share of the width in which a model's layers are drawn, a cell for each dimension
 
 
@@ -30,6 +33,10 @@ class SizeTable(Part):
         super().__init__(region.width, region.height, theme)
         self.settings, self.titles = settings.astype(int), tuple(titles)
         self.visible, self.lit = np.zeros(len(settings)), np.ones(len(settings))
+        even, size = (1 - GLYPH) * region.width / len(self.titles), theme.label_size
+        widest = [max(outline(f"{value:,}", theme.mono, True).width for value in of) for of in self.settings.T.tolist()]
+        self.columns = [max(even, APART + wide * size) for wide in widest]  # where that is wider, the layers get less
+        self.ends = [region.width / 2 - sum(self.columns[i + 1 :]) for i in range(len(self.columns))]
         region.place(self)
 
     def let_see(self, count: int) -> Self:
@@ -44,10 +51,10 @@ class SizeTable(Part):
 
     def paint(self, brush: Brush) -> None:
         """Draw the titles, and a row for each model."""
-        theme, left, glyph = self.theme, -self.local_width / 2, GLYPH * self.local_width
-        pitch, column = row_pitch(self.local_height, len(self.settings)), (self.local_width - glyph) / 3
-        for i, title in enumerate(self.titles):
-            at = (left + glyph + (i + 1) * column, self.local_height / 2 - HEAD * pitch / 2)
+        theme, left = self.theme, -self.local_width / 2
+        pitch, glyph = row_pitch(self.local_height, len(self.settings)), self.ends[0] - self.columns[0] - left
+        for title, end in zip(self.titles, self.ends, strict=True):
+            at = (end, self.local_height / 2 - HEAD * pitch / 2)
             alpha = float(self.visible.max(initial=0))
             brush.text(title, at, theme.smallest_size, theme.muted, theme.font, anchor=1.0, alpha=alpha)
         for row, values in enumerate(self.settings.tolist()):
@@ -55,7 +62,7 @@ class SizeTable(Part):
             self._paint_model(brush, values, (left, y), (glyph - 0.25, 0.62 * pitch), alpha)
             for i, value in enumerate(values):
                 changed = row == 0 or value != self.settings[row - 1, i]
-                ink, at = theme.text if changed else theme.muted, (left + glyph + (i + 1) * column, y)
+                ink, at = theme.text if changed else theme.muted, (self.ends[i], y)
                 size = theme.label_size
                 brush.text(f"{value:,}", at, size, ink, theme.mono, anchor=1.0, alpha=alpha, bold=changed)
 
@@ -75,6 +82,7 @@ class SizeTable(Part):
 class WrittenRows(Part):
     """What each model writes, (R, N), and a share, (R,), at the end of its row, both in the rows of a SizeTable.
 
+    Of the N texts, as many are shown as there is room for.
     visible: (R,) 0..1. told: (R,) 0..1, how visible each share is.
     """
 
@@ -85,9 +93,10 @@ class WrittenRows(Part):
     ) -> None:
         super().__init__(region.width, region.height, theme)
         self.last = 1.5  # width of the column of shares
-        self.column = (region.width - self.last) / len(written[0])
+        count = min(len(written[0]), max(1, int((region.width - self.last) / SHORTEST)))
+        self.column = (region.width - self.last) / count
         room = (self.column - 0.2) / theme.label_size
-        self.written = tuple(tuple(cropped(text, room, theme.mono) for text in texts) for texts in written)
+        self.written = tuple(tuple(cropped(text, room, theme.mono) for text in texts[:count]) for texts in written)
         self.shares, self.title = shares, title
         self.visible, self.told = np.zeros(len(shares)), np.zeros(len(shares))
         region.place(self)

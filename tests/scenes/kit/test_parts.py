@@ -26,6 +26,7 @@ from scenes.props.blame.paired_bars import PairedBars
 from scenes.props.blame.web import Web
 from scenes.props.graph.circuit import Circuit
 from scenes.props.graph.slope import Slope
+from scenes.props.graph.wiring import Wiring
 
 VALUES = np.array([0.1, 0.6, 0.3])
 
@@ -35,9 +36,9 @@ def _plot() -> Plot:
 
 
 def _circuit() -> Circuit:
-    numbers = {"values": VALUES, "gradients": VALUES, "local": np.ones(2), "learned": np.array([0])}
-    wires, symbols = np.array([[0, 2], [1, 2]]), np.array(["", "", "+"])
-    circuit = Circuit("abc", INK, symbols=symbols, wires=wires, **numbers, size=(5, 2.5))
+    numbers = {"values": VALUES, "gradients": VALUES, "local": np.ones(2)}
+    wiring = Wiring(np.array(["", "", "+"]), np.array([[0, 2], [1, 2]]), np.array([0]))
+    circuit = Circuit("abc", wiring, INK, **numbers, size=(5, 2.5))
     return circuit.put(seen=np.ones(3), known=np.ones(3), blamed=np.ones(3), ebb=np.ones(2), noted=np.ones(2))
 
 
