@@ -62,6 +62,10 @@ class Untangling:
         ]
         under = ("of the training", "nearest is next in order", "rank correlation along x")
         labels = [Label(text, theme, size=theme.label_size, colour=theme.muted) for text in under]
+        if right.wide is not None:  # each is made to fit, or the widest would make all others small
+            for label, number in zip(labels, self.numbers, strict=True):
+                label.wrap(right.width, right.height, -1)
+                number.scale(min(1.0, right.width / number.width))
         pairs = [
             VGroup(*pair).arrange(DOWN, buff=0.1, aligned_edge=LEFT) for pair in zip(self.numbers, labels, strict=True)
         ]

@@ -15,6 +15,8 @@ from scenes.kit.parts.heatmap import Heatmap
 from scenes.kit.parts.label import Label
 from scenes.kit.theme import Theme
 
+HIGHEST = 2.0  # cells, for a width of one
+
 
 class Table(VGroup):
     """A heatmap of (R, C) with a name left of each row."""
@@ -25,6 +27,8 @@ class Table(VGroup):
         cell = min(0.5, region.height / rows, (region.width - widest - 0.3) / count)
         full = max(float(np.abs(values).max()), 1e-9)
         self.heat = Heatmap(values, theme, cell=cell, full=full, colour=theme.predicted)
+        if region.wide is not None:  # its narrow cells would be lower than the names
+            self.heat.stretch(min(HIGHEST, region.height / self.heat.height), 1)
         self.names = [Label(name, theme, size=theme.label_size, mono=True) for name in names]
         for row, name in enumerate(self.names):
             name.next_to(self.heat.cell_at(row, 0), LEFT, buff=0.3 + cell / 2)
