@@ -10,16 +10,15 @@ from gptanim.embeddings import similarities
 from gptanim.layers import Array
 from gptanim.measures.company import (
     around,
-    closeness,
     foremost,
     gathering,
-    kinds,
     nearest,
     pair,
     passage,
     shared_places,
     spelled,
 )
+from gptanim.measures.kinds import closeness, kinds
 from gptanim.plane import principal_plane
 from gptanim.run import Run
 

@@ -6,19 +6,7 @@ import numpy as np
 import pytest
 
 from gptanim.corpus import Corpus
-from gptanim.measures.company import (
-    around,
-    closeness,
-    drift,
-    kinds,
-    nearest,
-    pair,
-    passage,
-    places,
-    shared_places,
-    times,
-    within,
-)
+from gptanim.measures.company import around, nearest, pair, passage, places, shared_places
 from gptanim.measures.meaning import survey
 from gptanim.run import Run, TrainConfig
 from gptanim.trainer import train
@@ -29,14 +17,6 @@ def run() -> Run:
     texts = ["bab", "cac", "beb", "cec", "aa", "bib", "dad"]
     config = TrainConfig(steps=5, snapshots=3)
     return train(Corpus.of(texts, name="small"), model={"n_embd": 8, "n_head": 2}, train_config=config)
-
-
-def test_kinds_are_of_the_little_language_or_of_letters() -> None:
-    assert kinds(["·", "a", "king", "paris"]) == ["other", "other", "person", "capital"]
-    assert kinds(["·", "a", "é", "z", "я", "丁", "␣"]) == [
-        *("other", "vowel", "vowel", "consonant"),
-        *("vowel", "other", "other"),
-    ]
 
 
 def test_places_are_neighbours_in_the_training_texts(run: Run) -> None:
@@ -63,20 +43,6 @@ def test_nearest_leaves_out_the_token_and_the_marker(run: Run) -> None:
     assert nearest(run.last, 1, 3) == sorted(cosines, key=lambda i: -cosines[i])[:3]
 
 
-def test_closeness_is_the_mean_over_couples() -> None:
-    angles = np.array([[1, 0.5, 0.1], [0.5, 1, 0.3], [0.1, 0.3, 1]])
-    assert closeness(angles, [0, 1, 2], ["x", "x", "y"]) == pytest.approx((0.5, 0.2))
-    assert closeness(angles, [0, 1, 2], ["x", "y", "other"]) is None
-
-
-def test_gathering_is_said_only_of_kinds_that_gathered() -> None:
-    assert "of a kind gather" in drift(np.array([[0.0, 0.0], [0.8, 0.1]]))
-    assert "kinds do not gather" in drift(np.array([[0.0, -0.001], [0.8, 0.9]]))
-    assert "kinds part" in drift(np.array([[0.0, 0.0], [0.04, -0.12]]))
-    assert "0.00 to 0.90" in within(np.array([[0.0, -0.001], [0.8, 0.9]]))
-    assert "similarity" not in drift(np.zeros(0))
-
-
 def test_windows_and_passages_hold_their_token(run: Run) -> None:
     assert around(0, 20, 2) == [0, 1, 2, 3, 4]
     assert around(19, 20, 2) == [15, 16, 17, 18, 19]
@@ -84,7 +50,6 @@ def test_windows_and_passages_hold_their_token(run: Run) -> None:
     for token in range(1, run.tokenizer.vocab_size):
         if places(run, token):
             assert token in passage(run, token, 2)
-    assert [times(n) for n in (0, 1, 1200)] == ["never", "once", "1,200 times"]
 
 
 def test_survey_projects_to_the_plane_of_the_last_moment(run: Run) -> None:

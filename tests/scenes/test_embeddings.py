@@ -10,6 +10,7 @@ from gptanim.run import Run, TrainConfig
 from gptanim.stage import Exhibit
 from gptanim.trainer import train
 from scenes.embeddings import Embeddings
+from scenes.props.embeddings.phrases import drift, times, within
 
 MODEL = {"n_embd": 16, "n_layer": 1, "n_head": 4, "tied": True}
 
@@ -76,3 +77,15 @@ def test_letters_are_no_words_and_have_no_king(names: Run, odd_runs: dict[str, R
         assert facts["thing"] == "character"
         assert facts["one"] != "“king”"
         assert facts["one"] != facts["other"]
+
+
+def test_gathering_is_said_only_of_kinds_that_gathered() -> None:
+    assert "of a kind gather" in drift(np.array([[0.0, 0.0], [0.8, 0.1]]))
+    assert "kinds do not gather" in drift(np.array([[0.0, -0.001], [0.8, 0.9]]))
+    assert "kinds part" in drift(np.array([[0.0, 0.0], [0.04, -0.12]]))
+    assert "0.00 to 0.90" in within(np.array([[0.0, -0.001], [0.8, 0.9]]))
+    assert "similarity" not in drift(np.zeros(0))
+
+
+def test_counts_are_words() -> None:
+    assert [times(n) for n in (0, 1, 1200)] == ["never", "once", "1,200 times"]
