@@ -33,8 +33,9 @@ class Quality:
 
 
 # Without what helps pictures of a camera, with what keeps files small; chosen by ``python -m tests.bench.encoder``.
-WITHOUT = ("bframes=0", "rc-lookahead=0", "mbtree=0", "scenecut=0", "weightp=0", "no-deblock=1", "subme=0", "chroma-me=0")
-X264 = ("cpu-independent=1", *WITHOUT, "cabac=1", "8x8dct=1", "aq-mode=1")
+WITHOUT = ("bframes=0", "rc-lookahead=0", "mbtree=0", "scenecut=0", "weightp=0", "no-deblock=1")
+COARSE = ("subme=0", "chroma-me=0")  # where things moved to, in whole pixels
+X264 = ("cpu-independent=1", *WITHOUT, *COARSE, "cabac=1", "8x8dct=1", "aq-mode=1")
 QUALITIES = {
     quality.name: quality
     for quality in (
