@@ -56,7 +56,6 @@ class Converter:
             piece[:] = part[y : y + piece.shape[0], x : x + piece.shape[1]]
         self._before[top:bottom, left:right] = pixels[top:bottom, left:right]
 
-
     def _converter(self, width: int, height: int) -> VideoReformatter:
         """Return the converter for a size; it is slow to set up, and sizes come again from frame to frame."""
         if (width, height) not in self._converters:
