@@ -8,19 +8,16 @@ from manim import UP, FadeIn, FadeOut, VGroup
 from gptanim.measures.gaze import example
 from gptanim.measures.merging import english, of_sentence
 from gptanim.run import Run
-from gptanim.stage import Exhibit, Fact
-from gptanim.tokenizer import CharTokenizer, WordTokenizer
+from gptanim.stage import Exhibit
 from scenes.kit.parts.label import Label
 from scenes.kit.segment import Segment, beat
-from scenes.kit.words import listed, quoted
 from scenes.props.tokens.cutting import three_ways
 from scenes.props.tokens.first_merges import FirstMerges
 from scenes.props.tokens.lookup import LookUp
 from scenes.props.tokens.merge_tree import MergeTree
-from scenes.props.tokens.phrases import of_english
+from scenes.props.tokens.phrases import of_english, of_text
 
 WORD, AFTER = "understanding", ("needs", "time")  # a long word that falls into parts, and the rest of its sentence
-UNITS = {CharTokenizer: "single characters", WordTokenizer: "whole words"}
 LONGEST, LISTED, FIRST = 9, 42, 8  # of a text, a vocabulary and the merges of English: what can be drawn
 
 
@@ -39,13 +36,10 @@ class Tokens(Segment):
         text, words = (text or example(names, longest=LONGEST))[:LONGEST], [WORD, *AFTER]
         pairs, ids, labels = english(), names.tokenizer.with_markers(text), names.tokenizer.labels
         drawn = sorted(list(dict.fromkeys([*ids, *range(len(labels))]))[:LISTED])
-        lookups = [f"{quoted(labels[i])} is number {i}" for i in dict.fromkeys(ids[1:3]) if i]
         arrays = of_sentence(pairs, words, FIRST)
         own = {"ids": ids, "units": [labels[i] for i in ids], "drawn": drawn, "vocabulary": [labels[i] for i in drawn]}
         arrays |= {name: np.array(value) for name, value in own.items()}
-        facts: dict[str, Fact] = {"tokens": len(labels), "numbers": len(ids), "text": quoted(text)}
-        facts |= {"fitting": int(arrays["moments"].max()) + 1, "lookups": listed(lookups)}
-        facts |= {"units": UNITS.get(type(names.tokenizer), "pieces of words")}
+        facts = of_text(names.tokenizer, text) | {"fitting": int(arrays["moments"].max()) + 1}
         return Exhibit(arrays, facts | of_english(pairs, words, arrays["places"].tolist()))
 
     def setup(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -27,14 +26,13 @@ class Court:
     def __init__(self, show: Exhibit, stages: Sequence[str], others: Array, theme: Theme, *, layout: Layout) -> None:
         self.show, now = show, int(show["moment"])
         upper, lower = layout.stage.rows(3.1, 1.9, gap=0.1)
-        lower = replace(lower, wide=None)  # for the bars stay under the columns of the web in any frame
         high = upper.height + lower.height - LABELS
         whole = Region(upper.x, layout.stage.top - high / 2, upper.width, high)
         words, answers, sizes = (show[key].tolist() for key in ("words", "answers", "sizes"))
         look: dict[str, Any] = {"weights": show["weights"], "grads": show["grads"][now], "probs": show["probs"][now]}
         look |= {"correct": int(show["right"]), "least": upper.height / high}
         self.web = Web(words, answers, sizes, theme, **look, region=whole)
-        under, corner = lower.columns(5 * self.web.slot, MARGIN, gap=0)
+        under, corner = lower.firm.columns(5 * self.web.slot, MARGIN, gap=0)
         self.series, self.stages = np.insert(show["shares"], 0, -1.0, axis=1), np.arange(5)  # (S, 5)
         self.bars = PairedBars(self.series[now], others, stages, theme, region=under)
         self.clock = Number(show["steps"][now], theme, form="step {:,.0f}", widest=show["steps"][-1], side=1)

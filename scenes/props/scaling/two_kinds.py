@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Self
 
 import numpy as np
@@ -26,8 +25,7 @@ class TwoKinds(VGroup):
         above, below = region.rows(1, 5, gap=0.1)
         self.probs, self.sums, facts = exhibit["probs"], exhibit["sums"], exhibit.facts
         labels, self.inside = exhibit["labels"].tolist(), int(exhibit["inside"])
-        one_floor = replace(below, wide=None)  # for the bars are compared, in any frame
-        left, right = one_floor.columns(self.inside, len(labels) - self.inside, gap=0.45)
+        left, right = below.firm.columns(self.inside, len(labels) - self.inside, gap=0.45)
         kinds = ((left, labels[: self.inside], theme.predicted), (right, labels[self.inside :], theme.untrained))
         ceiling = float(self.probs.max())
         self.pair = [

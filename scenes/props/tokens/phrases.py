@@ -1,4 +1,4 @@
-"""What is said of words and byte pairs of English."""
+"""What is said of a text as numbers, and of words and byte pairs of English."""
 
 from __future__ import annotations
 
@@ -7,9 +7,19 @@ from collections.abc import Sequence
 from gptanim.bytepair import BytePairTokenizer
 from gptanim.measures.merging import english_words, whole
 from gptanim.stage import Fact
+from gptanim.tokenizer import CharTokenizer, Tokenizer, WordTokenizer
 from scenes.kit.words import listed, quoted
 
 USUAL = 100  # most frequent words that are looked up among the tokens
+UNITS: dict[type, str] = {CharTokenizer: "single characters", WordTokenizer: "whole words"}
+
+
+def of_text(tokenizer: Tokenizer, text: str) -> dict[str, Fact]:
+    """Return what can be said of a text as the numbers of its tokens."""
+    labels, ids = tokenizer.labels, tokenizer.with_markers(text)
+    lookups = [f"{quoted(labels[i])} is number {i}" for i in dict.fromkeys(ids[1:3]) if i]
+    facts: dict[str, Fact] = {"tokens": len(labels), "numbers": len(ids), "text": quoted(text)}
+    return facts | {"lookups": listed(lookups), "units": UNITS.get(type(tokenizer), "pieces of words")}
 
 
 def of_english(pairs: BytePairTokenizer, words: Sequence[str], places: Sequence[int]) -> dict[str, Fact]:
