@@ -60,13 +60,13 @@ class Opening(Segment):
         whole = Region(stage.x, stage.y, stage.width, stage.height + 2 * footer.height)
         self.swarm = Swarm(pages, (theme.predicted, theme.untrained, theme.predicted), theme, region=whole)
         upper, self.lower = stage.rows(3.4, 1.35)
-        self.wall = Tapestry(exhibit["weights"][-1], theme, region=upper).reveal(0)
-        self.aside, self.wall_home = upper.columns(1, 2)[1], upper.centre
+        self.wall, self.wall_home = Tapestry(exhibit["weights"][-1], theme, region=upper).reveal(0), upper.centre
+        left, self.aside = upper.columns(1, 2 if upper.wide is None else 1)
         drawn = "all" if exhibit["weights"][0].size >= exhibit.facts["n_params"] else "some"
         colours = f"{drawn} of its numbers: blue above zero, brown below"
         self.legend = footer.place(Label(colours, theme, colour=theme.muted))
         self.promised = footer.place(Label(PROMISE, theme).hidden())
-        self.engine = Engine(exhibit["losses"][0], exhibit["steps"].max(), theme, region=upper.columns(1, 2)[0])
+        self.engine = Engine(exhibit["losses"][0], exhibit["steps"].max(), theme, region=left)
 
     @beat(
         "A machine taught to finish texts wrote these names. {claim} in what it read.",

@@ -86,7 +86,8 @@ def along(steps: Array) -> Array:
 
 
 def _plot(steps: Array, name: str, theme: Theme, region: Region) -> Plot:
-    ticks = [0, *(10**power for power in range(9) if 10**power <= steps[-1])]
+    every = 2 if region.wide is not None and region.width < region.wide[0] else 1  # or their names would touch
+    ticks = [0, *(10**power for power in range(0, 9, every) if 10**power <= steps[-1])]
     end = float(along(steps)[-1])
     plot = Plot(theme, x=(0.0, end), y=(0.0, 1.0), width=region.width, height=region.height)
     plot.name_axes("step (log scale)", name, x_ticks=along(np.array(ticks)), y_ticks=(0, 0.5, 1), y_form="{:.0%}")

@@ -10,6 +10,7 @@ from manim.typing import PathFuncType
 
 from gptanim.stage import Array
 from scenes.kit.brush import Brush
+from scenes.kit.lettering import outline
 from scenes.kit.parts.bars import Bars
 from scenes.kit.parts.part import STRAIGHT, Part
 from scenes.kit.theme import Theme
@@ -55,7 +56,8 @@ class Worked(Part):
         self.logits, self.bars = np.asarray(logits, float), bars.copy()
         self.temperature, self.shown = 1.0, 1.0
         self.pitch = height / (len(self.logits) + 1)
-        self.size = max(theme.smallest_size, min(theme.body_size, self.pitch / 0.0165))
+        fitting = 0.9 * (PLACES[2] - PLACES[1]) * width / outline("88.88", theme.mono).width
+        self.size = max(theme.smallest_size, min(theme.body_size, self.pitch / 0.0165, fitting))
 
     def heat(self, temperature: float) -> Self:
         """Show the numbers at another temperature."""

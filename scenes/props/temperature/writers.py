@@ -32,13 +32,13 @@ class Writers(VGroup):
     def __init__(
         self, settings: Array, full: float, texts: Array, copied: Array, theme: Theme, *, region: Region
     ) -> None:
-        above, middle, below = region.rows(1.1, 3.3, 0.6, gap=0.1)
+        above, middle, below = region.rows(1.1 if region.wide is None else 2.0, 3.3, 0.6, gap=0.1)
         self.texts, self.copied, each = texts, copied, [1] * len(settings)
         self.dials, self.lines, self.gauges = VGroup(), VGroup(), VGroup()
         for k, (top, column, foot) in enumerate(
             zip(*(r.firm.columns(*each) for r in (above, middle, below)), strict=True)
         ):
-            room = column.inset(0.6)
+            room = column.inset(0.6 if region.wide is None else 0.15)
             dial = Dial(settings[k], theme, full=full, width=room.width, height=top.height)
             lines = Lines([texts[k].tolist()], theme, width=room.width, height=column.height, size=28).let_see(0)
             share, words = [0, float(copied[k].mean())], f"copied, of {copied.shape[1]}"

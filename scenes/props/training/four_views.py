@@ -42,8 +42,8 @@ class FourViews(VGroup):
 
 
 def _places(region: Region) -> tuple[Region, ...]:
-    """Return four places beside each other, or two by two where it is tall."""
-    if region.height < region.width:
+    """Return four places beside each other, or two by two in a frame that is not wide."""
+    if region.wide is None:
         return region.columns(4.2, 3.7, 2.4, 2.9, gap=0.5)
     above, below = region.rows(1, 1)
     return *above.firm.columns(1, 1, gap=0.5), *below.firm.columns(1, 1, gap=0.5)
