@@ -29,6 +29,7 @@ class Stations:
 
     def __init__(self, exhibit: Exhibit, theme: Theme, *, region: Region) -> None:
         inks = [theme.predicted] * len(PREDICT) + [theme.loss] + [theme.blame] * len(ADJUST)
+        region = region.middle(1.3)  # in a tall frame, the ring would be mostly empty
         self.ring = Ring(STAGES, inks, theme, region=region)
         _, inside, _ = region.rows(0.65, 3.8, 0.65, gap=0.15)
         self._fill(exhibit, theme, inside.columns(0.35, 12, 0.35, gap=0)[1])
@@ -40,7 +41,8 @@ class Stations:
         self.shares = share = exhibit["share"]
         colours = (theme.predicted, theme.loss, theme.blame)
         names = ("predict", "measure", "adjust")
-        self.cycle = region.place(Cycle(names, colours, theme, width=0.55 * wide, height=high))
+        round_trip = {"width": 0.55 * wide, "height": region.middle(0.6).height}
+        self.cycle = region.place(Cycle(names, colours, theme, **round_trip))
         above, below = region.rows(0.7, 2.9, gap=0.1)
         self.clock = above.place(Label(f"step {number:,.0f} of {steps:,.0f}", theme, bold=True))
         page = exhibit["batch"].tolist()[: PAGE[0] * PAGE[1]]
