@@ -49,7 +49,7 @@ class Descent(Segment):
         self.hill = Hill(show["span"], show["curves"], show["weights"][:, 0], theme, region=right)
         self.free = right.columns(0.72, 1)[1].rows(1, 1.7)[0]
         self.sum = FirstStep(self.exhibit.facts, theme, region=right.columns(0.4, 1)[1])
-        above, below = stage.rows(1, 1)
+        above, below = stage.middle(0.75).rows(1, 1)
         numbers = (f"{WEIGHT}", f"{RATE}", f"{GRADIENT}", f"{self.exhibit.facts['new']:.3f}")
         self.example = Sum(numbers, theme, title="a worked example", region=above)
         self.ruler = Ruler(WEIGHT, GRADIENT, RATE, theme, region=below)
