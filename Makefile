@@ -18,7 +18,7 @@ test: ## set up what is missing, then lint, types and tests
 	.venv/bin/python -m ruff check .
 	.venv/bin/python -m ruff format --check .
 	.venv/bin/python -m mypy
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n auto --dist loadgroup
 
 doctor: ## say what this machine has and lacks, and the fix for each lack
 	@.ci/setup lesson
