@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import av
@@ -143,19 +144,23 @@ def test_a_watched_beat_is_drawn_again_when_its_file_is_saved(project: Path) -> 
         text=True,
         start_new_session=True,
     ) as process:
-        assert process.stderr is not None
-        assert re.fullmatch(r"out/preview/tiny\.mp4 \(\d+\.\d s\)\n", process.stderr.readline())
-        edit(scene, '"second"', '"Second"')
-        assert "Rendering 3 clips" in process.stderr.readline()  # the beat, its countdown and the curtain
-        assert "out/preview/tiny.mp4" in process.stderr.readline()
-        edit(scene, "FadeIn(", "FadeIn((")
-        assert process.stderr.readline().startswith("Error: ")
-        while not process.stderr.readline().endswith(" s)\n"):
-            pass
-        edit(scene, "FadeIn((", "FadeIn(")
-        assert "out/preview/tiny.mp4" in process.stderr.readline()
-        os.killpg(process.pid, signal.SIGINT)
-        _, err = process.communicate(timeout=20)
+        try:
+            assert process.stderr is not None
+            assert re.fullmatch(r"out/preview/tiny\.mp4 \(\d+\.\d s\)\n", process.stderr.readline())
+            edit(scene, '"second"', '"Second"')
+            assert "Rendering 3 clips" in process.stderr.readline()  # the beat, its countdown and the curtain
+            assert "out/preview/tiny.mp4" in process.stderr.readline()
+            edit(scene, "FadeIn(", "FadeIn((")
+            assert process.stderr.readline().startswith("Error: ")
+            while not process.stderr.readline().endswith(" s)\n"):
+                pass
+            edit(scene, "FadeIn((", "FadeIn(")
+            assert "out/preview/tiny.mp4" in process.stderr.readline()
+            os.killpg(process.pid, signal.SIGINT)
+            _, err = process.communicate(timeout=20)
+        finally:
+            with suppress(ProcessLookupError):  # or a failed test would wait for it forever
+                os.killpg(process.pid, signal.SIGKILL)
     assert (err, process.returncode) == ("", 0)
 
 
