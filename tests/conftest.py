@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import signal
+from contextlib import suppress
+
 import pytest
 
 import gptanim
 
 __all__ = ["gptanim"]
+with suppress(ValueError):  # in another thread than the main one
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs, and theirs, ignore Ctrl-C
 SPREAD = ("test_contract.py", "test_reflow.py")  # many tests that share nothing but the runs they look at
 
 
