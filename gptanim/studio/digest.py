@@ -6,7 +6,8 @@ import ast
 import hashlib
 import importlib.metadata
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -36,18 +37,21 @@ def of_exhibit(exhibit: Exhibit) -> str:
     return of([arrays, dict(exhibit.facts)])
 
 
-def of_sources(segment: str, root: Path, beat: str | None = None) -> dict[str, str]:
+def of_sources(segment: str, root: Path) -> dict[str, str]:
     """Return the SHA-256 of each project file that can change a segment's pictures, by its path in the project.
 
-    root: the folder that holds scenes/ and gptanim/. beat: leave out the segment's beats after this one, which come
-    too late to change it.
+    root: the folder that holds scenes/ and gptanim/.
     """
     files = [*source_closure(f"scenes.{segment}", root), *(root / name for name in STAGE)]
-    sources = {str(path.relative_to(root)): path.read_bytes() for path in files}
+    return {str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def until_beat(sources: Mapping[str, str], segment: str, root: Path, beat: str) -> dict[str, str]:
+    """Return a segment's digests without its own beats after one, which come too late to change that."""
     own = f"scenes/{segment}.py"
-    if beat is not None and own in sources:
-        sources[own] = until(beat, sources[own])
-    return {name: hashlib.sha256(source).hexdigest() for name, source in sources.items()}
+    if own not in sources:
+        return dict(sources)
+    return {**sources, own: hashlib.sha256(until(beat, (root / own).read_bytes())).hexdigest()}
 
 
 def of_captions(scenes: Path) -> str:
@@ -79,30 +83,32 @@ def _is_beat(method: ast.FunctionDef) -> bool:
 
 def source_closure(module: str, root: Path) -> list[Path]:
     """Return every file under scenes/ that a module there imports, directly or not, itself included, sorted."""
-    found: set[Path] = set()
-    todo = [module]
+    found, met, todo = set[Path](), set[str](), [module]
     while todo:
         name = todo.pop()
+        if name in met:
+            continue
+        met.add(name)
         stem = root.joinpath(*name.split("."))
         path = next((path for path in (stem.with_suffix(".py"), stem / "__init__.py") if path.is_file()), None)
         if path and path not in found:
             found.add(path)
-            todo += _imported_scenes(path)
+            todo += _imported_scenes(path.read_bytes(), str(path))
         if "." in name:
             todo.append(name.rpartition(".")[0])  # importing a module runs the __init__ of every package it is in
     return sorted(found)
 
 
-def _imported_scenes(path: Path) -> Iterator[str]:
-    """Yield each name under scenes that a file imports; a name in a module is yielded too, and found to be no file."""
-    for node in ast.walk(ast.parse(path.read_bytes(), filename=str(path))):
+@lru_cache(maxsize=1024)
+def _imported_scenes(source: bytes, file: str) -> tuple[str, ...]:
+    """Return each name under scenes that a source imports; a name in a module is there too, and found to be no file."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(source, filename=file)):
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+            found += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        else:
-            continue
-        yield from (name for name in names if name.split(".")[0] == "scenes")
+            found += (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+    return tuple(name for name in found if name.split(".")[0] == "scenes")
 
 
 def versions() -> dict[str, str]:

@@ -113,7 +113,7 @@ def _script(
         return digest.clip_parts(
             segment,
             name,
-            sources=sources_of(segment, beat),
+            sources=digest.until_beat(sources, segment, cast.scenes_folder().parent, beat) if beat else sources,
             exhibit=measured,
             theme=lesson.theme,
             quality=quality,
@@ -156,9 +156,9 @@ def _words(segment: str, beat: Beat, exhibit: Exhibit) -> tuple[str, str]:
         raise ScriptError(f"segment {segment!r}: {error}") from error
 
 
-def sources_of(segment: str, beat: str | None = None) -> dict[str, str]:
-    """Return the digests of the files that draw a segment, as they are now; up to a beat, if one is named."""
-    return digest.of_sources(segment, cast.scenes_folder().parent, beat)
+def sources_of(segment: str) -> dict[str, str]:
+    """Return the digests of the files that draw a segment, as they are now."""
+    return digest.of_sources(segment, cast.scenes_folder().parent)
 
 
 def only_beat(scripts: Sequence[Script], beat: str) -> list[Script]:

@@ -81,7 +81,8 @@ class Loss(Segment):
 
 def test_a_beat_is_drawn_again_when_it_or_a_beat_before_it_changes(tree: Path) -> None:
     def digests() -> list[dict[str, str]]:
-        return [digest.of_sources("loss", tree, beat) for beat in ("first", "second", "third", None)]
+        whole = digest.of_sources("loss", tree)
+        return [*(digest.until_beat(whole, "loss", tree, beat) for beat in ("first", "second", "third")), whole]
 
     def changed(before: bytes, after: bytes) -> list[bool]:
         (tree / "scenes/loss.py").write_bytes(SCENE)
