@@ -1,20 +1,25 @@
-"""Small real clips, encoded with PyAV, for tests of what is made from clips."""
+"""Small real clips, encoded with PyAV, for tests of what is made from clips; and a real browser to open it with."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from gptanim.studio.clip import Clip
 from tests.studio import workshop
 
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = """--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run
+    --disable-background-networking --disable-component-update --disable-sync"""
 RATE = 15
 ENCODER = {"crf": "20", "preset": "veryfast", "threads": "1", "g": str(RATE * 4)}
 
@@ -97,3 +102,16 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(made: Path, tmp_path: Path) -> Path:
     """Return a project of one's own, with all that was made in it."""
     return Path(shutil.copytree(made, tmp_path / "project"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Lend Chromium, without a window and without services of its own."""
+    if CHROMIUM is None and os.environ.get("GPTANIM_REQUIRE_BROWSER") == "1":
+        pytest.fail("GPTANIM_REQUIRE_BROWSER=1, but there is no Chromium: apt-get install chromium")
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium: apt-get install chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        yield chromium
+        chromium.close()
